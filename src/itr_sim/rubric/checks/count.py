@@ -1,0 +1,42 @@
+"""An act occurs at least, or at most, so often."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from itr_sim.rubric.checks.check import Check, named, none_or_doubt
+from itr_sim.rubric.conversation import Conversation
+from itr_sim.rubric.scorecard import Judgement
+from itr_sim.source.authored import Names
+
+
+class Count(Check):
+    """Credit for how often the acts occur, in turns: partial below `at_least`, falling by `each` above `at_most`."""
+
+    key: ClassVar[str] = "count"
+
+    acts: Names = Field(min_length=1)
+    by: Literal["agent", "customer"] = "agent"
+    at_least: int = Field(default=0, ge=0)
+    at_most: int | None = Field(default=None, ge=0)
+    each: float = Field(default=0.34, gt=0, le=1)
+    different: bool = False
+    """Count how many different ones of the acts occur, not turns."""
+
+    def judge(self, conversation: Conversation) -> Judgement:
+        places = conversation.places(self.acts, self.by)
+        times = len(places)
+        if self.different:
+            times = len({act for number in places for act in conversation.acts(number)} & set(self.acts))
+        names = named(self.acts)
+        reason = {"en": f"{times} × {names['en']}", "zh": f"{times} 次：{names['zh']}"}
+        found = tuple(conversation.evidence(number, self.acts) for number in (places if self.at_most is None else places[-3:])[:3])
+        if times < self.at_least:
+            if times == 0:
+                return none_or_doubt(conversation, reason)
+            return Judgement.of(times / self.at_least, reason, found)
+        if self.at_most is not None and times > self.at_most:
+            return Judgement.of(1 - self.each * (times - self.at_most), reason, found)
+        return Judgement.of(1.0, reason, found)

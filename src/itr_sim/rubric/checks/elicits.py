@@ -1,0 +1,48 @@
+"""The agent asked, and the customer told."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from itr_sim.rubric.checks.check import Check, none_or_doubt
+from itr_sim.rubric.conversation import PROBING, Conversation
+from itr_sim.rubric.scorecard import Judgement
+
+
+class Elicits(Check):
+    """Credit for information that followed a question of the agent's: full from `enough` answered questions on."""
+
+    key: ClassVar[str] = "elicits"
+
+    enough: int = Field(default=2, ge=1)
+
+    def judge(self, conversation: Conversation) -> Judgement:
+        asked = [number for number in conversation.places(PROBING) if number not in conversation.hollow]
+        if not asked:
+            return none_or_doubt(conversation, {"en": "the agent asked nothing about the matter", "zh": "没有问过客户具体情况"})
+        answered = [(number, reply) for number in asked if (reply := self._reply(conversation, number)) is not None]
+        evidence = tuple(
+            each for number, reply in answered[:2] for each in (conversation.evidence(number, PROBING), conversation.evidence(reply))
+        )
+        reason = {
+            "en": f"{len(answered)} of {len(asked)} questions brought out something",
+            "zh": f"{len(asked)} 次提问，{len(answered)} 次问出了情况",
+        }
+        return Judgement.of(len(answered) / min(self.enough, max(1, len(asked))), reason, evidence)
+
+    @staticmethod
+    def _reply(conversation: Conversation, number: int) -> int | None:
+        """Return the customer's turn that answers a question: it tells something, or agrees with what was restated."""
+        for later in range(number + 1, len(conversation.turns) + 1):
+            if conversation.turn(later).speaker == "agent" and later > number + 1:
+                return None
+            if conversation.turn(later).speaker != "customer":
+                continue
+            turn = conversation.turn(later)
+            if turn.facts or conversation.acts(later) & {"provide_info", "accept", "state_need"}:
+                return later
+            if "restate" in conversation.acts(number) or "complain" in conversation.acts(later):
+                return later if conversation.feeling(later) < 2.5 else None
+        return None

@@ -1,0 +1,38 @@
+"""The share of the case's facts that came out (sessions only)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from itr_sim.rubric.checks.check import Check
+from itr_sim.rubric.conversation import Conversation
+from itr_sim.rubric.scorecard import Judgement
+
+
+class FactsFound(Check):
+    """Credit is the weighted share of facts that the customer told; `enough` of it is full credit."""
+
+    key: ClassVar[str] = "facts_found"
+
+    enough: float = Field(default=0.75, gt=0, le=1)
+    """Nobody needs every detail: from this share on the credit is full."""
+
+    def judge(self, conversation: Conversation) -> Judgement:
+        session = conversation.transcript.session
+        total = sum(fact.weight for fact in session.facts) if session else 0
+        if not session or not total:
+            return Judgement.not_applicable({"en": "the transcript knows no facts of a case", "zh": "记录里没有案情事实"})
+        told: dict[str, int] = {}
+        for number in conversation.customer:
+            for fact in conversation.turn(number).facts:
+                told.setdefault(fact, number)
+        share = sum(fact.weight for fact in session.facts if fact.id in told) / total
+        missed = [fact.title or fact.id for fact in session.facts if fact.id not in told]
+        evidence = tuple(conversation.evidence(number) for number in dict.fromkeys(told.values()))[:4]
+        reason = {
+            "en": f"{len(told)} of {len(session.facts)} facts" + (f"; not asked: {', '.join(missed)}" if missed else ""),
+            "zh": f"问出 {len(told)}/{len(session.facts)} 个事实" + (f"；没问到：{'、'.join(missed)}" if missed else ""),
+        }
+        return Judgement.of(share / self.enough, reason, evidence)

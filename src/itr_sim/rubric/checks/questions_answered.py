@@ -1,0 +1,63 @@
+"""The customer's questions do not stay open."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from itr_sim.rubric.checks.check import Check
+from itr_sim.rubric.conversation import Conversation
+from itr_sim.rubric.scorecard import Judgement
+from itr_sim.source.authored import Names
+
+
+class QuestionsAnswered(Check):
+    """The share of the customer's questions and repeated wishes that the next answers take up.
+
+    An answer is any of `answers`; a question back about a detail counts once, since it may be needed to answer.
+    Vague promises, brush-offs and recitals answer nothing.
+    """
+
+    key: ClassVar[str] = "questions_answered"
+
+    answers: Names = (
+        "inform",
+        "propose",
+        "offer_choice",
+        "goodwill",
+        "set_expectation",
+        "give_deadline",
+        "decline",
+        "commit",
+        "escalate",
+        "hold",
+        "reassure",
+    )
+    not_answers: Names = ("promise_vague", "dismiss", "cite_policy_coldly", "blame_other", "insult", "argue", "blame_customer")
+
+    def judge(self, conversation: Conversation) -> Judgement:
+        asked = [number for number in conversation.places(("ask",), "customer") if conversation.next_agent(number)]
+        if not asked:
+            return Judgement.not_applicable({"en": "the customer asked nothing", "zh": "客户没有提问"})
+        open_ones = [number for number in asked if not self._taken_up(conversation, number)]
+        if open_ones and conversation.doubt_matters():
+            open_ones = [
+                number
+                for number in open_ones
+                if not any(conversation.turn(each).in_doubt for each in conversation.next_agent(number))
+            ]
+        reason = {
+            "en": f"{len(asked) - len(open_ones)} of {len(asked)} questions answered",
+            "zh": f"{len(asked)} 个问题，回应了 {len(asked) - len(open_ones)} 个",
+        }
+        evidence = tuple(conversation.evidence(number, ("ask",)) for number in (open_ones or asked)[:3])
+        return Judgement.of(1 - len(open_ones) / len(asked), reason, evidence)
+
+    def _taken_up(self, conversation: Conversation, number: int) -> bool:
+        replies = conversation.next_agent(number)
+        for each in replies:
+            acts = conversation.acts(each)
+            if each in conversation.hollow or acts & set(self.not_answers):
+                continue
+            if acts & (set(self.answers) | {"probe_detail", "probe_open", "verify_identity", "restate"}):
+                return True
+        return False

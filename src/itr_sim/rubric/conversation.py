@@ -1,0 +1,153 @@
+"""A transcript as the checks see it: who did what when, how the customer felt, what was asked and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from itr_sim.rubric.scorecard import Evidence
+from itr_sim.transcript import ActLabel, Transcript, Turn
+
+SURE = 0.5
+"""Confidence from which an act counts."""
+WARM = frozenset(("empathize", "apologize", "reassure"))
+COURTESY = frozenset(
+    ("greet", "thank", "close", "empathize", "apologize", "reassure", "check_resolution", "ask_consent", "promise_vague", "commit")
+)
+"""Acts that a reciter strings together; alone they move nothing."""
+PROBING = frozenset(("probe_open", "probe_detail", "restate"))
+SETTLING = frozenset(("propose", "offer_choice", "goodwill"))
+MOVING = frozenset(
+    (
+        "probe_open",
+        "probe_detail",
+        "verify_identity",
+        "restate",
+        "inform",
+        "propose",
+        "offer_choice",
+        "goodwill",
+        "set_expectation",
+        "give_deadline",
+        "decline",
+        "escalate",
+        "hold",
+    )
+)
+"""Acts that move the matter on."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A read transcript. Turn numbers are 1-based, as in the evidence."""
+
+    transcript: Transcript
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        return self.transcript.turns
+
+    def numbers(self, speaker: str) -> list[int]:
+        """Return the numbers of a speaker's turns."""
+        return [number for number, turn in enumerate(self.turns, 1) if turn.speaker == speaker]
+
+    @cached_property
+    def agent(self) -> list[int]:
+        return self.numbers("agent")
+
+    @cached_property
+    def customer(self) -> list[int]:
+        return self.numbers("customer")
+
+    def turn(self, number: int) -> Turn:
+        return self.turns[number - 1]
+
+    @cached_property
+    def _acts(self) -> tuple[frozenset[str], ...]:
+        return tuple(
+            frozenset() if turn.in_doubt else frozenset(each.act for each in turn.acts or () if each.confidence >= SURE)
+            for turn in self.turns
+        )
+
+    def acts(self, number: int) -> frozenset[str]:
+        """Return the acts of a turn that are sure enough to count."""
+        return self._acts[number - 1]
+
+    def label(self, number: int, acts: Collection[str]) -> ActLabel | None:
+        """Return the surest of the acts in a turn."""
+        found = [each for each in self.turn(number).acts or () if each.act in acts and each.confidence >= SURE]
+        return max(found, key=lambda each: each.confidence, default=None)
+
+    def evidence(self, number: int, acts: Collection[str] = ()) -> Evidence:
+        """Return the place of one of the acts in a turn, or the turn as a whole."""
+        text = self.turn(number).text
+        label = self.label(number, acts)
+        span = label.span if label else (0, len(text))
+        return Evidence(number, span, text[slice(*span)], label.act if label else None)
+
+    def places(self, acts: Collection[str], speaker: str = "agent") -> list[int]:
+        """Return the turns of a speaker that carry one of the acts."""
+        wanted = frozenset(acts)
+        return [number for number in self.numbers(speaker) if self.acts(number) & wanted]
+
+    def feeling(self, number: int) -> float:
+        """Return the customer's emotion in a turn, 0 to 4: the session's mood if there is one, else what was read."""
+        turn = self.turn(number)
+        if turn.mood is not None:
+            return turn.mood
+        return turn.emotion.value if turn.emotion else 0.0
+
+    @cached_property
+    def feelings(self) -> list[float]:
+        return [self.feeling(number) for number in self.customer]
+
+    def next_agent(self, number: int) -> list[int]:
+        """Return the agent's turns that answer turn `number`: up to the customer's next word, or the first one after."""
+        found: list[int] = []
+        for later in range(number + 1, len(self.turns) + 1):
+            speaker = self.turn(later).speaker
+            if speaker == "agent":
+                found.append(later)
+            elif speaker == "customer" and found:
+                break
+        return found
+
+    def previous_agent(self, number: int) -> int | None:
+        """Return the agent's last turn before `number`, or None."""
+        return max((each for each in self.agent if each < number), default=None)
+
+    @cached_property
+    def hollow(self) -> frozenset[int]:
+        """The agent's turns that recite: two or more courtesies and nothing that moves the matter, or an earlier turn said again."""
+        found: set[int] = set()
+        for place, number in enumerate(self.agent):
+            acts = self.acts(number)
+            own = any("." in act for act in acts)
+            recites = len(acts & COURTESY) >= 2 and not acts & MOVING and not own and place > 0
+            again = any(alike(self.turn(number).text, self.turn(earlier).text) for earlier in self.agent[:place])
+            if recites or again or (len(acts & COURTESY) >= 3 and not acts & MOVING and not own):
+                found.add(number)
+        return frozenset(found)
+
+    def in_doubt(self) -> list[int]:
+        """Return the agent's turns that were not understood."""
+        return [number for number in self.agent if self.turn(number).in_doubt]
+
+    def doubt_matters(self) -> bool:
+        """Return whether an act that was not found might hide in a turn that was not understood.
+
+        Where more than a third of the agent's turns say nothing recognizable, they are not doubt but noise.
+        """
+        return 0 < len(self.in_doubt()) <= len(self.agent) / 3
+
+    def exchanges(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield each customer turn with the agent's turns that answer it."""
+        for number in self.customer:
+            yield number, self.next_agent(number)
+
+
+def alike(text: str, earlier: str) -> bool:
+    """Return whether one text says the other again, near enough to the letter."""
+    left, right = ({each[at : at + 2] for at in range(len(each) - 1)} for each in (text, earlier))
+    return min(len(left), len(right)) >= 6 and len(left & right) / len(left | right) > 0.7

@@ -1,0 +1,99 @@
+"""A rubric as a trainer writes it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast
+
+from pydantic import Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from itr_sim.rubric.checks import CHECKS, Check
+from itr_sim.rubric.words import AuthoredWords
+from itr_sim.source.authored import Authored, Compared, Names
+
+
+class _OneCheck(Authored):
+    """The check of a criterion: exactly one kind, by its key."""
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> _OneCheck:
+        if len(self.model_fields_set) != 1:
+            raise PydanticCustomError(
+                "itr_one_check", "a criterion has exactly one check", {"zh": "一条标准只能有一个 check"}
+            )
+        return self
+
+    @property
+    def kind(self) -> Check:
+        """The check itself."""
+        (key,) = self.model_fields_set
+        return cast(Check, getattr(self, key))
+
+
+_fields: dict[str, Any] = {kind.key: (kind, None) for kind in CHECKS}
+ChosenCheck: type[_OneCheck] = create_model("ChosenCheck", __base__=_OneCheck, **_fields)
+
+
+class Applies(Authored):
+    """When a criterion applies; all keys that are there must hold. Where it does not, it is left out of the weights."""
+
+    first_mood: Compared | None = None
+    peak_mood: Compared | None = None
+    session: bool | None = None
+    """Only simulated sessions (true), or only bare transcripts (false)."""
+    said: Names = ()
+    """Only where one of these acts occurs (of either speaker)."""
+    scenario: Names = ()
+    outcome: Names = ()
+    turns: Compared | None = None
+    """How many messages the agent sent."""
+
+
+class Criterion(Authored):
+    """One authored line of a rubric."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: AuthoredWords
+    check: ChosenCheck  # type: ignore[valid-type]
+    applies: Applies = Applies()
+    weight: float = Field(default=1, ge=0, le=100)
+    advice: AuthoredWords = Field(default_factory=dict)
+    """What a coach would say when credit was lost."""
+
+
+class Dimension(Authored):
+    """A named part of the score."""
+
+    title: AuthoredWords
+    weight: float = Field(default=1, ge=0, le=100)
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+
+
+Cost = Literal["fatal"] | float
+
+
+class Rubric(Authored):
+    """How to score a transcript."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: AuthoredWords
+    about: AuthoredWords = Field(default_factory=dict)
+    pass_mark: float = Field(default=60, ge=0, le=100)
+    dimensions: dict[str, Dimension] = Field(min_length=1)
+    red_lines: dict[str, Cost] = Field(default_factory=dict)
+    """Forbidden acts: `fatal`, or the points that the overall score loses, as a negative number."""
+    red_line_confidence: float = Field(default=0.6, ge=0, le=1)
+    """Surer than this, or it is shown but costs nothing."""
+    fatal_cap: float = Field(default=25, ge=0, le=100)
+    """The most that a scorecard with a fatal red line can reach."""
+
+    @model_validator(mode="after")
+    def _costs_are_negative(self) -> Rubric:
+        for act, cost in self.red_lines.items():
+            if cost != "fatal" and not -100 <= cost <= 0:
+                raise PydanticCustomError(
+                    "itr_cost",
+                    "the cost of {act} must be fatal or between -100 and 0",
+                    {"act": act, "zh": f"{act} 的代价应为 fatal 或 -100 到 0"},
+                )
+        return self

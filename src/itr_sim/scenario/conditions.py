@@ -1,0 +1,69 @@
+"""Conditions of scripts and aftermaths: data, not code."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from itr_sim.source.authored import ONE_OR_MORE, Authored, Compared, Names
+
+
+Conditions = Annotated[tuple["Condition", ...], ONE_OR_MORE]
+
+
+class Condition(Authored):
+    """All keys that are there must hold. A text is an act of the present message; a list means any of its members."""
+
+    any: Conditions = ()
+    """Holds if one of these conditions does."""
+    all: Conditions = ()
+    """Holds if each of these conditions does."""
+    none: Conditions = ()
+    """Holds if none of these conditions does (written `not:` as well)."""
+    act: Names = ()
+    """The present message carries one of these acts (dialogue act or scenario act)."""
+    ever: Names = ()
+    """An act that any message of the agent so far has carried."""
+    mood: Compared | None = None
+    """The customer's mood, 0 to 4."""
+    patience: Compared | None = None
+    """How much patience is left, counted in wasted messages."""
+    turn: Compared | None = None
+    """How many messages the agent has sent."""
+    seconds: Compared | None = None
+    """How long the agent took for this message."""
+    fact: Names = ()
+    """Facts that the customer has told."""
+    proposed: Names = ()
+    """Solutions that have been put forward."""
+    accepted: Names = ()
+    """The solution that the customer agreed to."""
+    promised: Names = ()
+    """Kinds of promise made so far: vague, excess, deadline."""
+    done: Names = ()
+    """Tools that the agent has used."""
+    case: Names = ()
+    persona: Names = ()
+    state: Names = ()
+    outcome: Names = ()
+    visits: Compared | None = None
+    """How often the rule's own state has been entered."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"act": [value]}
+        if isinstance(value, list):
+            return {"any": value}
+        if isinstance(value, dict) and "not" in value:
+            value = dict(value)
+            value["none"] = value.pop("not")
+        if isinstance(value, dict) and not value:
+            raise PydanticCustomError("itr_empty", "an empty condition always holds; leave it out", {"zh": "空条件恒成立，请去掉"})
+        return value
+
+
+Condition.model_rebuild()

@@ -1,0 +1,110 @@
+"""How the customer takes a solution: too soon, too hasty, not fitting, a question first, accepted, accepted grudgingly."""
+
+from __future__ import annotations
+
+from itr_sim.simulation.answering import ask
+from itr_sim.simulation.feeling import nudge
+from itr_sim.simulation.hearing import Heard
+from itr_sim.simulation.stage import Stage
+
+_GRUDGING_FROM = 1.75
+_REVOKING = frozenset(("insult", "blame_customer", "argue", "dismiss"))
+
+
+def decide(stage: Stage, heard: Heard) -> bool:
+    """React to what was put forward, now or before; return whether anything was said about it."""
+    memory = stage.memory
+    if memory.accepted:
+        return _keep(stage, heard)
+    fitting = [name for name in stage.case.settled_by if name in heard.proposals]
+    others = [name for name in heard.proposals if name not in fitting]
+    memory.proposed.update(heard.proposals)
+    if fitting:
+        return _weigh(stage, heard, fitting[0])
+    if others:
+        return _refuse(stage, others[0])
+    if memory.pending and not heard.stuffed:
+        return _come_back(stage, memory.pending)
+    return False
+
+
+def _weigh(stage: Stage, heard: Heard, solution: str) -> bool:
+    memory = stage.memory
+    if memory.mood > stage.persona.takes_in:
+        first = memory.pending is None
+        memory.pending = solution
+        if first and not heard.acts & {"empathize", "apologize", "reassure"}:
+            nudge(memory, 0.2 * stage.persona.temper)
+        return stage.voice("too_soon")
+    missing = [fact for fact in stage.scenario.solutions[solution].needs if fact not in memory.told]
+    if missing and memory.pending != solution:
+        memory.pending = solution
+        memory.patience -= 1.0
+        return stage.voice("hasty")
+    if missing:
+        memory.grudging = True
+    return _settle_or_ask(stage, heard.acts, solution)
+
+
+def _settle_or_ask(stage: Stage, acts: frozenset[str], solution: str) -> bool:
+    """Ask what this customer wants to know first, unless the message says it already; then agree."""
+    memory = stage.memory
+    for question in stage.scenario.solutions[solution].wants:
+        if question in memory.asked_questions or acts & set(stage.scenario.questions[question].answered_by):
+            continue
+        memory.pending = solution
+        ask(stage, question)
+        return True
+    if memory.open_questions and memory.ignored < 2:
+        memory.pending = solution
+        return False
+    if memory.open_questions:
+        memory.grudging = True
+    return _accept(stage, solution)
+
+
+def _accept(stage: Stage, solution: str) -> bool:
+    memory = stage.memory
+    memory.accepted, memory.pending = solution, None
+    memory.grudging = memory.grudging or memory.mood > _GRUDGING_FROM
+    memory.patience += 1.0
+    if memory.grudging:
+        nudge(memory, -0.2)
+        return stage.voice("accepts_grudgingly")
+    nudge(memory, -0.5)
+    return stage.say(stage.scenario.solutions[solution].accepted, f"accepted:{solution}") or stage.voice("accepts")
+
+
+def _refuse(stage: Stage, solution: str) -> bool:
+    memory = stage.memory
+    memory.refused += 1
+    memory.patience -= 1.0
+    nudge(memory, 0.2 * stage.persona.temper)
+    lines = stage.case.refuses.get(solution) or stage.scenario.solutions[solution].refused
+    return stage.say(lines, f"refused:{solution}") or stage.voice("refuses")
+
+
+def _come_back(stage: Stage, solution: str) -> bool:
+    """Return to a solution once the anger is down, what was missing is known, and the questions are answered."""
+    memory = stage.memory
+    missing = [fact for fact in stage.scenario.solutions[solution].needs if fact not in memory.told]
+    if memory.mood > stage.persona.takes_in or missing or (memory.open_questions and memory.ignored < 2):
+        return False
+    wants = [each for each in stage.scenario.solutions[solution].wants if each not in memory.asked_questions]
+    if wants:
+        stage.voice("comes_round")
+        ask(stage, wants[0])
+        return True
+    if memory.open_questions:
+        memory.grudging = True
+    return _accept(stage, solution)
+
+
+def _keep(stage: Stage, heard: Heard) -> bool:
+    memory = stage.memory
+    memory.since_accepted += 1
+    if heard.acts & _REVOKING:
+        memory.accepted, memory.since_accepted = None, 0
+        memory.grudging = True
+        return stage.voice("takes_back")
+    return False

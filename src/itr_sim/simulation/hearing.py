@@ -1,0 +1,96 @@
+"""What the customer hears in a message: questions, proposals, answers, and whether there is anything in it at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from itr_sim.scenario import Scenario
+from itr_sim.simulation.memory import Memory
+from itr_sim.understanding.reading import Reading
+
+COURTESY = frozenset(
+    ("greet", "thank", "close", "empathize", "apologize", "reassure", "check_resolution", "ask_consent", "promise_vague", "commit")
+)
+SUBSTANCE = frozenset(
+    (
+        "verify_identity",
+        "probe_open",
+        "probe_detail",
+        "restate",
+        "inform",
+        "propose",
+        "offer_choice",
+        "goodwill",
+        "set_expectation",
+        "give_deadline",
+        "decline",
+        "escalate",
+        "hold",
+    )
+)
+_STUFFED_FROM = 3
+"""So many courtesies in one message with nothing in it read as a recital."""
+_SAME = 0.8
+"""Share of common character pairs above which a message repeats an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of the agent's as it reaches the engine: text, its reading, when, and what was done along with it."""
+
+    text: str
+    reading: Reading
+    at: datetime
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    acts: frozenset[str]
+    asked: tuple[str, ...]
+    """Facts asked about that are still untold, in the order of the message."""
+    asked_again: tuple[str, ...]
+    proposals: tuple[str, ...]
+    """Solutions put forward, in the order of the message."""
+    repeats_itself: bool
+    stuffed: bool
+    not_understood: bool
+
+    @property
+    def has_substance(self) -> bool:
+        return bool(self.acts & SUBSTANCE or self.asked or self.proposals) and not self.repeats_itself
+
+
+def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
+    """Return what a message says to the customer of this scenario."""
+    labels = sorted(said.reading.acts, key=lambda label: label.span)
+    acts = frozenset(label.act for label in labels)
+    order = {label.act: place for place, label in reversed(list(enumerate(labels)))}
+    asking = {
+        name: min(order[act] for act in fact.asked_by if act in order)
+        for name, fact in scenario.facts.items()
+        if acts & set(fact.asked_by)
+    }
+    asked = sorted(asking, key=asking.__getitem__)
+    if "probe_open" in acts and not asked:
+        untold = [name for name, fact in scenario.facts.items() if fact.open and name not in memory.told]
+        asked = untold[:1]
+    proposals = tuple(label.act.removeprefix("solve.") for label in labels if label.act.startswith("solve."))
+    own = bool(asked or proposals or any("." in act for act in acts))
+    repeats = any(_alike(said.text, earlier) for earlier in memory.texts)
+    courtesies = len(acts & COURTESY)
+    return Heard(
+        acts=acts,
+        asked=tuple(name for name in asked if name not in memory.told),
+        asked_again=tuple(name for name in asked if name in memory.told),
+        proposals=tuple(dict.fromkeys(proposals)),
+        repeats_itself=repeats,
+        stuffed=courtesies >= _STUFFED_FROM and not acts & SUBSTANCE and not own,
+        not_understood=said.reading.in_doubt and not own,
+    )
+
+
+def _alike(text: str, earlier: str) -> bool:
+    left, right = ({each[i : i + 2] for i in range(len(each) - 1)} for each in (text, earlier))
+    return min(len(left), len(right)) >= 6 and len(left & right) / len(left | right) > _SAME

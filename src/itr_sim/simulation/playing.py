@@ -1,0 +1,71 @@
+"""A session with its recognizer: free text in, events out, every exchange kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from itr_sim.scenario import Persona, Scenario
+from itr_sim.simulation.events import Event
+from itr_sim.simulation.hearing import Said
+from itr_sim.simulation.session import Session, give_up, open_session, step
+from itr_sim.simulation.transcribing import Exchange, transcript_of_session
+from itr_sim.transcript import Transcript
+from itr_sim.understanding import ExampleActs, Message, Reading, Recognizer, read_with_examples
+
+SCRIPTED_PAUSE = timedelta(seconds=20)
+"""Time that a message takes when nobody measures it: played from a file, from standard input, from a test."""
+
+
+class Player:
+    """One running session. The session itself is a value; this holds the present one and how it came about."""
+
+    def __init__(
+        self, scenario: Scenario, persona: Persona, recognizer: Recognizer, *, seed: int, at: datetime, case: str | None = None
+    ) -> None:
+        self.recognizer = recognizer
+        self.examples = ExampleActs.of(scenario.examples(), recognizer)
+        self.session, events = open_session(scenario, persona, seed=seed, at=at, case=case)
+        self.exchanges = [Exchange(None, at, events)]
+
+    def read(self, text: str) -> Reading:
+        """Return what the recognizer makes of a message of the trainee's, with the scenario's own acts."""
+        return read_with_examples(Message("agent", text), self.recognizer, self.examples)
+
+    def say(self, said: Said) -> tuple[Event, ...]:
+        """Play one message and return what happened."""
+        self.session, events = step(self.session, said)
+        self.exchanges.append(Exchange(said, said.at, events))
+        return events
+
+    def give_up(self, at: datetime) -> tuple[Event, ...]:
+        """End the session from the trainee's side."""
+        self.session, events = give_up(self.session)
+        self.exchanges.append(Exchange(None, at, events))
+        return events
+
+    def transcript(self, name: str, agent: str = "") -> Transcript:
+        """Return the conversation so far."""
+        return transcript_of_session(self.session, self.exchanges, name=name, agent=agent)
+
+    @property
+    def over(self) -> bool:
+        return self.session.outcome is not None
+
+
+TOOL_COMMAND = "/do "
+
+
+def play_script(player: Player, messages: Iterable[str]) -> None:
+    """Play messages one after the other until the session ends; `/do TOOL` does something along with the next one."""
+    at = player.exchanges[-1].at
+    tools: list[str] = []
+    for text in messages:
+        if player.over:
+            return
+        if text.startswith(TOOL_COMMAND):
+            tools.append(text.removeprefix(TOOL_COMMAND).strip())
+            continue
+        at += SCRIPTED_PAUSE
+        player.say(Said(text, player.read(text), at, tuple(tools)))
+        tools = []

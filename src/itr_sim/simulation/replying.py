@@ -1,0 +1,123 @@
+"""A reply is composed: reaction to how it was said, answers to what was asked, the move of the script."""
+
+from __future__ import annotations
+
+from itr_sim.simulation.answering import answer, ask, open_questions, tell
+from itr_sim.simulation.deciding import decide
+from itr_sim.simulation.ending import LONGEST, closed_on, handed_over, out_of_patience, settled
+from itr_sim.simulation.feeling import Impact, nudge
+from itr_sim.simulation.hearing import Heard
+from itr_sim.simulation.script import enter, rule_for
+from itr_sim.simulation.stage import Stage
+
+_SPOKEN_FIRST = (
+    "insulted",
+    "blamed",
+    "argued",
+    "dismissed",
+    "cold_policy",
+    "passed_on",
+    "stuffed",
+    "sorry_grates",
+    "understood_emptily",
+    "vague",
+    "excess",
+    "slow",
+    "sorry_again",
+)
+_SPOKEN_IF_ROOM = ("understood", "sorry_taken")
+
+
+def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
+    """Put the customer's reply together on the stage, and end the session where it ends."""
+    memory = stage.memory
+    if heard.not_understood:
+        _ask_back(stage)
+        return
+    offended = _react(stage, impacts)
+    if settled(stage, heard):
+        return
+    if not offended:
+        answer(stage, heard)
+    else:
+        for fact in heard.asked[:1]:
+            tell(stage, fact)
+    said_before = len(stage.parts)
+    if handed_over(stage, heard) or closed_on(stage, heard):
+        return
+    ruled = _script(stage, heard)
+    if stage.outcome:
+        return
+    if not ruled:
+        open_questions(stage, heard)
+        decide(stage, heard)
+    if stage.outcome is None and (memory.patience <= 0 or memory.turn >= LONGEST) and not memory.accepted:
+        out_of_patience(stage)
+        return
+    if len(stage.parts) == said_before and not stage.told:
+        _fill(stage, heard)
+
+
+def _react(stage: Stage, impacts: list[Impact]) -> bool:
+    """Say the one reaction that matters most; return whether it is an offence that drowns the rest."""
+    occasions = {impact.occasion for impact in impacts if impact.occasion}
+    for occasion in _SPOKEN_FIRST:
+        if occasion in occasions:
+            stage.voice(occasion)
+            return occasion in _SPOKEN_FIRST[:6]
+    for occasion in _SPOKEN_IF_ROOM:
+        if occasion in occasions and stage.is_left(occasion):
+            stage.voice(occasion)
+            return False
+    return False
+
+
+def _script(stage: Stage, heard: Heard) -> bool:
+    """Take the first rule that fits; return whether it spoke or ended the session."""
+    rule = rule_for(stage.scenario, heard.acts, stage.memory, stage.case_name, stage.persona.id)
+    if rule is None:
+        return False
+    before = len(stage.parts)
+    nudge(stage.memory, rule.mood)
+    stage.memory.patience += rule.patience
+    stage.say(rule.say, "rule")
+    for fact in rule.tell:
+        if fact not in stage.memory.told:
+            tell(stage, fact)
+    if rule.goto:
+        enter(stage.memory, rule.goto)
+        state = stage.scenario.script[rule.goto]
+        stage.say(state.say, f"state:{rule.goto}")
+        if state.ask:
+            ask(stage, state.ask)
+    if rule.ask:
+        ask(stage, rule.ask)
+    if rule.end:
+        stage.outcome = rule.end
+    return len(stage.parts) > before or rule.end is not None
+
+
+def _fill(stage: Stage, heard: Heard) -> None:
+    """Say something where neither reaction, answer nor script did."""
+    memory = stage.memory
+    if memory.accepted:
+        if memory.since_accepted:
+            stage.voice("waits")
+        return
+    if stage.parts and not (heard.stuffed or heard.repeats_itself):
+        return
+    if "hold" in heard.acts:
+        stage.voice("waits")
+    elif heard.acts <= {"greet"} and "greet" in heard.acts and memory.turn == 1:
+        stage.voice("greeted")
+    elif heard.acts & {"commit", "give_deadline", "reassure"} and stage.is_left("acted"):
+        stage.voice("acted")
+    else:
+        state = stage.scenario.script[memory.state]
+        if not (stage.by_chance(0.6, "presses") and stage.say(state.presses, "presses")):
+            stage.voice("presses")
+
+
+def _ask_back(stage: Stage) -> None:
+    stage.memory.doubts += 1
+    stage.voice("not_understood")

@@ -1,0 +1,139 @@
+"""Nodes to pydantic models, with pydantic's errors turned into faults at the author's own places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from itr_sim.source.document import Document, Span
+from itr_sim.source.faults import BAD_VALUE, MISSING, NOT_ALLOWED, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE, Fault
+from itr_sim.source.guessing import closest
+from itr_sim.source.nodes import Mapping, Node, Scalar, Sequence, plain
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_WANTED = {
+    "int": ("a whole number", "整数"),
+    "float": ("a number", "数字"),
+    "bool": ("true or false", "true 或 false"),
+    "string": ("text", "文字"),
+    "list": ("a list", "列表"),
+    "tuple": ("a list", "列表"),
+    "dict": ("a mapping of keys and values", "键值结构"),
+    "model": ("a mapping of keys and values", "键值结构"),
+    "finite": ("a finite number", "有限的数字"),
+}
+
+
+def build(model: type[Model], node: Node, document: Document) -> tuple[Model | None, list[Fault]]:
+    """Return the model, or None and every fault; a mistyped key is one fault, not `missing` and `unknown` both."""
+    try:
+        return model.model_validate(plain(node)), []
+    except ValidationError as error:
+        return None, _faults(error.errors(include_url=False), node, document, _keys(model, {}))
+
+
+def _keys(model: type[BaseModel], known: dict[type, set[str]]) -> dict[type, set[str]]:
+    """Return the keys of `model` and of every model below it, as an author would type them."""
+    if model not in known:
+        known[model] = {field.alias or name for name, field in model.model_fields.items()}
+        for field in model.model_fields.values():
+            for inner in _models(field.annotation):
+                _keys(inner, known)
+    return known
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _faults(
+    errors: list[ErrorDetails], root: Node, document: Document, keys: dict[type, set[str]]
+) -> list[Fault]:
+    missing = [(_found(root, error["loc"][:-1]), str(error["loc"][-1])) for error in errors if error["type"] == "missing"]
+    faults, explained = [], set()
+    for error in errors:
+        if error["type"] != "extra_forbidden":
+            continue
+        parent = _found(root, error["loc"][:-1])
+        absent = [key for node, key in missing if node is parent]
+        fault, guess = _unknown_key(str(error["loc"][-1]), parent, absent, document, _siblings(parent, keys))
+        faults.append(fault)
+        if guess in absent:
+            explained.add((id(parent), guess))
+    for node, key in missing:
+        if (id(node), key) not in explained:
+            faults.append(MISSING.at(document, _head(node), key=key))
+    faults += [_wrong_value(error, root, document) for error in errors if error["type"] not in ("missing", "extra_forbidden")]
+    unique = {(fault.kind.code, fault.span, fault.values): fault for fault in faults}
+    return sorted(unique.values(), key=lambda fault: fault.place)
+
+
+def _siblings(parent: Node, keys: dict[type, set[str]]) -> set[str]:
+    """Return the keys of the model that the parent's own keys fit best."""
+    if not isinstance(parent, Mapping):
+        return set()
+    present = {key.text for key, _ in parent.entries}
+    return max(keys.values(), key=lambda known: (len(known & present), -len(known)))
+
+
+def _unknown_key(
+    key: str, parent: Node, absent: list[str], document: Document, siblings: set[str]
+) -> tuple[Fault, str | None]:
+    place = parent.key(key) if isinstance(parent, Mapping) else None
+    allowed = [*absent, *sorted(siblings - set(absent))]
+    guess = closest(key, allowed)
+    values = {"found": key, "allowed": ", ".join(allowed) or "—"} | ({"guess": f'"{guess}"'} if guess else {})
+    return UNKNOWN_KEY.at(document, place.span if place else _head(parent), **values), guess
+
+
+def _wrong_value(error: ErrorDetails, root: Node, document: Document) -> Fault:
+    node = _found(root, error["loc"])
+    kind, context = error["type"], error.get("ctx", {})
+    found = node.text if isinstance(node, Scalar) else "…"
+    if kind in ("literal_error", "enum"):
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        guess = closest(found, allowed.split(", "))
+        values = {"found": found, "allowed": allowed} | ({"guess": f'"{guess}"'} if guess else {})
+        return NOT_ALLOWED.at(document, node.span, **values)
+    if kind.startswith(("greater_than", "less_than", "too_short", "too_long", "string_too")):
+        return OUT_OF_RANGE.at(document, _head(node), found=found, bound=_bound(kind, context))
+    if kind.startswith("itr_"):
+        return BAD_VALUE.at(document, _head(node), reason_en=error["msg"], reason_zh=str(context.get("zh", error["msg"])))
+    wanted = _WANTED.get(kind.split("_")[0])
+    if wanted:
+        return WRONG_TYPE.at(document, _head(node), wanted_en=wanted[0], wanted_zh=wanted[1])
+    return BAD_VALUE.at(document, _head(node), reason_en=error["msg"], reason_zh=error["msg"])
+
+
+def _bound(kind: str, context: dict[str, Any]) -> str:
+    signs = {"greater_than_equal": ("≥", "ge"), "greater_than": (">", "gt"), "less_than_equal": ("≤", "le"), "less_than": ("<", "lt")}
+    if kind in signs:
+        sign, key = signs[kind]
+        return f"{sign} {context.get(key)}"
+    bound = context.get("min_length", context.get("max_length"))
+    return f"{'≥' if 'short' in kind else '≤'} {bound}"
+
+
+def _found(node: Node, location: tuple[int | str, ...]) -> Node:
+    """Return the deepest node that `location` leads to; parts that name no key (union tags) are passed over."""
+    for part in location:
+        if isinstance(node, Mapping):
+            node = node.get(str(part)) or node
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+    return node
+
+
+def _head(node: Node) -> Span:
+    """Return a span on the first line of the node, for a caret of one line."""
+    if isinstance(node, Mapping) and node.entries:
+        return node.entries[0][0].span
+    span = node.span
+    return span if span.line == span.end_line else Span(span.line, span.column, span.line, span.column + 1)

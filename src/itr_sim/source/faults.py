@@ -1,0 +1,102 @@
+"""What is wrong with an authored file: a code, a place, values; the words stand once per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from itr_sim.source.document import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class FaultKind:
+    """One kind of mistake. `words` and `expected` are texts per language with `{names}` filled from a fault's values."""
+
+    code: str
+    words: dict[str, str]
+    expected: dict[str, str] = field(default_factory=dict)
+
+    def at(self, document: Document, span: Span, **values: str) -> Fault:
+        """Return a fault of this kind at a place."""
+        return Fault(self, document, span, tuple(sorted(values.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    kind: FaultKind
+    document: Document
+    span: Span
+    values: tuple[tuple[str, str], ...] = ()
+
+    def message(self, language: str = "en") -> str:
+        """Return the sentence, with the guess of the intended name where there is one."""
+        values = dict(self.values)
+        text = self.kind.words[language].format(**values)
+        guess = values.get("guess")
+        if guess:
+            text += f"; did you mean {guess}?" if language == "en" else f"；是不是想写 {guess}？"
+        return text
+
+    def expected(self, language: str = "en") -> str:
+        """Return what would be right here, or an empty text."""
+        return self.kind.expected.get(language, "").format(**dict(self.values))
+
+    @property
+    def place(self) -> tuple[str, Span]:
+        return (self.document.name, self.span)
+
+
+class FaultsError(Exception):
+    """An authored file that cannot be used; carries every fault found, sorted by place."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.place))
+        first = self.faults[0]
+        super().__init__(
+            f"{first.document.name}:{first.span.line}:{first.span.column}: {first.message()}"
+            + (f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else "")
+        )
+
+
+SYNTAX = FaultKind(
+    "yaml-syntax",
+    {"en": "this is not valid YAML here: {problem}", "zh": "这里不是合法的 YAML：{problem}"},
+    {"en": "check indentation, colons and quotes on this line", "zh": "检查这一行的缩进、冒号和引号"},
+)
+EMPTY = FaultKind("empty-file", {"en": "the file is empty", "zh": "文件是空的"})
+EQUAL_KEYS = FaultKind(
+    "equal-keys",
+    {"en": '"{found}" stands twice in one mapping', "zh": "同一层里出现了两个“{found}”"},
+    {"en": "the first is in line {first}; keep one", "zh": "第一个在第 {first} 行；只留一个"},
+)
+NOT_A_KEY = FaultKind(
+    "not-a-key", {"en": "a key must be a single word or text", "zh": "键必须是一个词或一段文字"}
+)
+TOO_DEEP = FaultKind(
+    "too-deep",
+    {"en": "the file nests too deeply or repeats itself through anchors", "zh": "嵌套过深，或通过锚点反复展开"},
+)
+MISSING = FaultKind(
+    "missing-key",
+    {"en": '"{key}" is missing', "zh": "缺少“{key}”"},
+    {"en": "add {key}: …", "zh": "补上 {key}: …"},
+)
+UNKNOWN_KEY = FaultKind(
+    "unknown-key",
+    {"en": '"{found}" is not a key here', "zh": "这里没有“{found}”这个键"},
+    {"en": "one of: {allowed}", "zh": "可用的键：{allowed}"},
+)
+NOT_ALLOWED = FaultKind(
+    "value-not-allowed",
+    {"en": '"{found}" is not one of the values allowed here', "zh": "“{found}”不是这里可用的值"},
+    {"en": "one of: {allowed}", "zh": "可用的值：{allowed}"},
+)
+WRONG_TYPE = FaultKind(
+    "wrong-type",
+    {"en": "{wanted_en} is expected here", "zh": "这里需要{wanted_zh}"},
+)
+OUT_OF_RANGE = FaultKind(
+    "out-of-range",
+    {"en": "{found} is out of range: it must be {bound}", "zh": "{found} 超出范围：应为 {bound}"},
+)
+BAD_VALUE = FaultKind("bad-value", {"en": "{reason_en}", "zh": "{reason_zh}"})

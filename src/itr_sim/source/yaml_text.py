@@ -1,0 +1,93 @@
+"""YAML text to nodes with places."""
+
+from __future__ import annotations
+
+import yaml
+
+from itr_sim.source.document import Document, Span
+from itr_sim.source.faults import EMPTY, EQUAL_KEYS, NOT_A_KEY, SYNTAX, TOO_DEEP, Fault
+from itr_sim.source.nodes import Mapping, Node, Scalar, Sequence
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_NODES = 200_000
+_MAX_DEPTH = 60
+
+
+def read_yaml(document: Document) -> tuple[Node | None, list[Fault]]:
+    """Return the root node and every fault of the text itself; the node is None where nothing could be read."""
+    if _brackets(document.text) > _MAX_DEPTH * 4:
+        return None, [TOO_DEEP.at(document, Span(1, 1, 1, 2))]
+    try:
+        root = yaml.compose(document.text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return None, [SYNTAX.at(document, Span(line, column, line, column + 1), problem=error.problem or "")]
+    except yaml.reader.ReaderError as error:
+        line = document.text.count("\n", 0, error.position) + 1
+        column = error.position - document.text.rfind("\n", 0, error.position)
+        return None, [SYNTAX.at(document, Span(line, column, line, column + 1), problem="a control character")]
+    except RecursionError:
+        return None, [TOO_DEEP.at(document, Span(1, 1, 1, 2))]
+    if root is None:
+        return None, [EMPTY.at(document, Span(1, 1, 1, 2))]
+    reader = _Reader(document)
+    node = reader.node(root, 0)
+    return (None if reader.exhausted else node), reader.faults
+
+
+def _brackets(text: str) -> int:
+    """Return the deepest run of flow brackets, a cheap guard: the C parser recurses on them without a limit."""
+    depth = deepest = 0
+    for char in text:
+        if char in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in "]}":
+            depth = max(0, depth - 1)
+    return deepest
+
+
+class _Reader:
+    """Turns PyYAML nodes into ours; counts them, since anchors can multiply a small file without end."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.faults: list[Fault] = []
+        self.seen = 0
+        self.exhausted = False
+
+    def node(self, raw: yaml.Node, depth: int) -> Node:
+        span = _span(raw)
+        self.seen += 1
+        if self.seen > _MAX_NODES or depth > _MAX_DEPTH:
+            if not self.exhausted:
+                self.faults.append(TOO_DEEP.at(self.document, span))
+            self.exhausted = True
+            return Scalar("", span)
+        if isinstance(raw, yaml.ScalarNode):
+            return Scalar(raw.value, span, quoted=raw.style in ("'", '"', "|", ">"))
+        if isinstance(raw, yaml.SequenceNode):
+            return Sequence(tuple(self.node(item, depth + 1) for item in raw.value if not self.exhausted), span)
+        return self._mapping(raw, span, depth)
+
+    def _mapping(self, raw: yaml.Node, span: Span, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for raw_key, raw_value in raw.value:
+            if self.exhausted:
+                break
+            if not isinstance(raw_key, yaml.ScalarNode):
+                self.faults.append(NOT_A_KEY.at(self.document, _span(raw_key)))
+                continue
+            key = Scalar(raw_key.value, _span(raw_key))
+            if key.text in entries:
+                first = str(entries[key.text][0].span.line)
+                self.faults.append(EQUAL_KEYS.at(self.document, key.span, found=key.text, first=first))
+                continue
+            entries[key.text] = (key, self.node(raw_value, depth + 1))
+        return Mapping(tuple(entries.values()), span)
+
+
+def _span(raw: yaml.Node) -> Span:
+    start, end = raw.start_mark, raw.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -1,0 +1,97 @@
+"""The contract between whatever plays, records or imports conversations and whatever scores them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Speaker = Literal["customer", "agent", "system"]
+
+
+class _Kept(BaseModel):
+    """Frozen; keys that the contract does not know are kept, so that a round trip loses nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+
+
+class Action(_Kept):
+    """Something the agent did at the desk along with a message."""
+
+    tool: str
+    args: dict[str, Any] = Field(default_factory=dict)
+    ok: bool = True
+
+
+class ActLabel(_Kept):
+    """A dialogue act found in a turn."""
+
+    act: str
+    confidence: float = Field(ge=0, le=1)
+    span: tuple[int, int]
+    """Start and end in characters of the turn's text, end exclusive."""
+
+
+class Emotion(_Kept):
+    """How upset a customer's turn reads."""
+
+    level: int = Field(ge=0, le=4)
+    value: float = Field(ge=0, le=4)
+
+
+class Turn(_Kept):
+    speaker: Speaker
+    text: str
+    at: datetime | None = None
+    """Absent: no criterion of time applies."""
+    actions: tuple[Action, ...] = ()
+    acts: tuple[ActLabel, ...] | None = None
+    """Recorded reading; None: nobody has read this turn yet."""
+    emotion: Emotion | None = None
+    mood: float | None = Field(default=None, ge=0, le=4)
+    """The simulated customer's mood after this turn; sessions only."""
+    facts: tuple[str, ...] = ()
+    """Facts of the case that this customer turn gave away; sessions only."""
+    in_doubt: bool = False
+    """The customer asked back because the message was not understood; costs the trainee nothing."""
+
+
+class FactRecord(_Kept):
+    """A piece of the hidden truth and what finding it is worth."""
+
+    id: str
+    weight: float = Field(default=1, ge=0)
+    title: str = ""
+
+
+class SessionRecord(_Kept):
+    """What a simulated session knows and a bare chat log does not."""
+
+    case: str
+    persona: str
+    seed: int
+    facts: tuple[FactRecord, ...] = ()
+    outcome: str | None = None
+    """settled, settled_grudgingly, escalated, escalated_wrongly, abandoned, broken_off; None while it goes on."""
+    settled_by: str | None = None
+    rating: int | None = Field(default=None, ge=1, le=5)
+    comment: str | None = None
+    aftermath: tuple[str, ...] = ()
+    recognizer: str | None = None
+
+
+class Transcript(_Kept):
+    """One conversation. Only `turns` is required."""
+
+    turns: tuple[Turn, ...]
+    id: str = ""
+    language: str | None = None
+    scenario: str | None = None
+    channel: str | None = None
+    agent: str | None = None
+    session: SessionRecord | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data in the order of the contract, without the keys that hold nothing."""
+        return self.model_dump(mode="json", exclude_defaults=True)

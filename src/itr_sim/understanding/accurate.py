@@ -1,0 +1,132 @@
+"""The accurate recognizer: a small fine-tuned encoder, run by onnxruntime on one core."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from itr_sim.understanding.assembling import Weights, assemble
+from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
+from itr_sim.understanding.normalizing import Normalized, normalize
+from itr_sim.understanding.reading import Message, Reading
+from itr_sim.understanding.recognizer import RecognizerError
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+Array = NDArray[np.float32]
+
+_LONGEST = 160
+"""Tokens read of a message; some 250 Chinese characters. What follows is read in further pieces."""
+_BATCH = 32
+_FIRST, _LAST, _PADDING = 0, 2, 1
+_HEADS = {"agent": tuple(AGENT_ACTS), "customer": tuple(CUSTOMER_ACTS)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What the network is given for one text."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    normalized: Normalized
+
+
+class AccurateRecognizer:
+    """Holds the loaded network; reads identical texts once."""
+
+    def __init__(self, network: onnxruntime.InferenceSession, tokenizer: Tokenizer, settings: dict[str, Any]) -> None:
+        self._network, self._tokenizer = network, tokenizer
+        self._thresholds: dict[str, dict[str, float]] = settings["thresholds"]
+        self.name = f"accurate-{settings['version']}"
+
+    @classmethod
+    def load(cls) -> AccurateRecognizer:
+        """Load the shipped weights; raise RecognizerError if they or their libraries are missing."""
+        folder = files("itr_sim.understanding") / "weights"
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            settings = json.loads((folder / "accurate.json").read_text("utf-8"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            with as_file(folder / "accurate.onnx") as path:
+                network = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
+        except (ImportError, OSError, ValueError) as error:
+            raise RecognizerError(f"the accurate recognizer cannot be loaded: {error}") from error
+        return cls(network, tokenizer, settings)
+
+    def read(self, messages: Sequence[Message]) -> list[Reading]:
+        """Return a reading for each message, in order."""
+        texts = list(dict.fromkeys(message.text for message in messages))
+        found = dict(zip(texts, self._run(texts), strict=True))
+        return [self._reading(message, *found[message.text]) for message in messages]
+
+    def meanings(self, texts: Sequence[str]) -> Array:
+        """Return a unit vector for each text, shape (texts, 384)."""
+        if not texts:
+            return np.zeros((0, 384), np.float32)
+        return np.stack([outputs["meaning"] for _, outputs in self._run(list(texts))])
+
+    def _run(self, texts: list[str]) -> list[tuple[_Piece, dict[str, Array]]]:
+        pieces = [self._piece(text) for text in texts]
+        order = sorted(range(len(pieces)), key=lambda number: len(pieces[number].ids))
+        outputs: dict[int, dict[str, Array]] = {}
+        for start in range(0, len(order), _BATCH):
+            numbers = order[start : start + _BATCH]
+            for number, output in zip(numbers, self._batch([pieces[each] for each in numbers]), strict=True):
+                outputs[number] = output
+        return [(piece, outputs[number]) for number, piece in enumerate(pieces)]
+
+    def _batch(self, pieces: list[_Piece]) -> list[dict[str, Array]]:
+        longest = max(len(piece.ids) for piece in pieces)
+        ids = np.full((len(pieces), longest), _PADDING, np.int64)
+        mask = np.zeros((len(pieces), longest), np.float32)
+        for row, piece in enumerate(pieces):
+            ids[row, : len(piece.ids)] = piece.ids
+            mask[row, : len(piece.ids)] = 1
+        names = [output.name for output in self._network.get_outputs()]
+        values = self._network.run(names, {"ids": ids, "mask": mask})
+        return [{name: value[row] for name, value in zip(names, values, strict=True)} for row in range(len(pieces))]
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - the recognizer lives as long as the process
+    def _piece(self, text: str) -> _Piece:
+        normalized = normalize(text)
+        encoding = self._tokenizer.encode(normalized.text)
+        ids, offsets = encoding.ids[: _LONGEST - 2], encoding.offsets[: _LONGEST - 2]
+        return _Piece([_FIRST, *ids, _LAST], [(0, 0), *offsets, (0, 0)], normalized)
+
+    def _reading(self, message: Message, piece: _Piece, outputs: dict[str, Array]) -> Reading:
+        acts = _HEADS.get(message.speaker, ())
+        probabilities = _sigmoid(outputs[message.speaker]) if acts else np.zeros(0, np.float32)
+        parts = outputs[f"{message.speaker}_parts"] if acts else np.zeros((0, 0), np.float32)
+        thresholds = self._thresholds.get(message.speaker, {})
+        weights = {
+            act: _weights(piece, parts[:, column]) for column, act in enumerate(acts) if probabilities[column] >= thresholds[act]
+        }
+        emotion = float(_sigmoid(outputs["emotion"]).sum()) if message.speaker == "customer" else None
+        likely = {act: float(probability) for act, probability in zip(acts, probabilities, strict=True)}
+        return assemble(message, likely, thresholds, weights, emotion, self.name)
+
+
+def _weights(piece: _Piece, parts: Array) -> Weights:
+    return [
+        (piece.normalized.original(start, end), max(0.0, float(part)))
+        for (start, end), part in zip(piece.offsets, parts[: len(piece.offsets)], strict=True)
+        if end > start
+    ]
+
+
+def _sigmoid(values: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-values)), np.float32)

@@ -1,0 +1,37 @@
+"""A message cut into functional segments (ISO 24617-2): the stretches that can carry an act of their own."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(r"(?<=[。！？!?；;~～…\n])|(?<=[.])(?=\s)|(?<=[，,、：:])|(?<=\s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=\s)")
+_ENDS_SENTENCE = re.compile(r"[。！？!?；;~～…\n.]\s*$")
+_SHORT = 6
+"""A clause of fewer characters (Chinese counted double) is part of its neighbour, not a segment: 好的，亲，…"""
+
+
+def segments_of(text: str) -> list[tuple[int, int]]:
+    """Return spans that cover the text without blanks at their ends, in order."""
+    cuts = sorted({0, len(text), *(match.start() for match in _BREAK.finditer(text))})
+    clauses = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip()]
+    joined: list[tuple[int, int]] = []
+    for start, end in clauses:
+        if joined and not _ENDS_SENTENCE.search(text[slice(*joined[-1])]) and _too_short(text, joined[-1], (start, end)):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [_stripped(text, span) for span in joined]
+
+
+def _too_short(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return min(_weight(text[slice(*left)]), _weight(text[slice(*right)])) < _SHORT
+
+
+def _weight(text: str) -> int:
+    return sum(2 if char >= "\u3400" else 1 for char in text if char.isalnum())
+
+
+def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    part = text[slice(*span)]
+    start = span[0] + len(part) - len(part.lstrip())
+    return (start, start + len(part.strip()))

@@ -1,0 +1,58 @@
+"""The corpus as data: lines of `acts | text` (agents) and `acts | emotion | text` (customers)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from itr_sim.understanding.labels import acts_of
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+HELD_OUT = "held-out"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled message; `emotion` is None for agents."""
+
+    place: str
+    language: str
+    speaker: str
+    acts: tuple[str, ...]
+    emotion: int | None
+    text: str
+
+
+class CorpusError(Exception):
+    """A line that does not have the form of the corpus."""
+
+
+def read_file(path: Path) -> Iterator[Example]:
+    """Yield the examples of one file; raise CorpusError naming file and line."""
+    language, speaker = path.relative_to(CORPUS).parts[:2]
+    known = set(acts_of(speaker))
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split("|")]
+        if len(fields) != (3 if speaker == "customer" else 2) or not fields[-1]:
+            raise CorpusError(f"{path}:{number}: expected acts | {'emotion | ' if speaker == 'customer' else ''}text")
+        acts = () if fields[0] == "-" else tuple(sorted({act.strip() for act in fields[0].split("+")}))
+        if not set(acts) <= known:
+            raise CorpusError(f"{path}:{number}: {', '.join(sorted(set(acts) - known))} is no act of the {speaker}")
+        emotion = None
+        if speaker == "customer":
+            if not re.fullmatch("[0-4]", fields[1]):
+                raise CorpusError(f"{path}:{number}: an emotion is a level from 0 to 4")
+            emotion = int(fields[1])
+        yield Example(f"{path.relative_to(CORPUS)}:{number}", language, speaker, acts, emotion, fields[-1])
+
+
+def read_corpus(*, held_out: bool = False) -> list[Example]:
+    """Return the training part of the corpus, or the part that was written apart to test on."""
+    files = sorted(CORPUS.glob("*/*/*.txt"))
+    return [
+        example for path in files if path.stem.startswith(HELD_OUT) == held_out for example in read_file(path)
+    ]

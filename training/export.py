@@ -1,0 +1,78 @@
+"""A trained tagger to the files that ship: ONNX with 8-bit weights, the tokenizer, thresholds and the fingerprint."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
+from training.corpus import CORPUS
+from training.tagger import Tagger
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "itr_sim" / "understanding" / "weights"
+OUTPUTS = ("agent", "agent_parts", "customer", "customer_parts", "emotion", "emotion_parts", "meaning")
+
+
+def fingerprint() -> str:
+    """Return a digest of all that the weights are made from: the corpus and the code in this folder."""
+    digest = hashlib.blake2b(digest_size=8)
+    root = CORPUS.parent
+    for path in sorted([*CORPUS.glob("*/*/*.txt"), *(root / "training").glob("*.py")]):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+class Named(torch.nn.Module):
+    """The tagger with its outputs in a fixed order, as ONNX wants them."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        found = self.tagger(ids, mask)
+        return tuple(found[name] for name in OUTPUTS)
+
+
+def export(trained: Path, out: Path, thresholds: dict[str, dict[str, float]]) -> None:
+    """Write accurate.onnx, accurate.json and tokenizer.json into `out`."""
+    shape = json.loads((trained / "shape.json").read_text())
+    tagger = Tagger(shape["vocabulary"], 384, 12, 1536, shape["layers"], 1e-12)
+    tagger.load_state_dict(torch.load(trained / "tagger.pt"))
+    out.mkdir(parents=True, exist_ok=True)
+    whole = trained / "whole.onnx"
+    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask")}
+    axes |= {name: {0: "batch", 1: "length"} if name.endswith("parts") else {0: "batch"} for name in OUTPUTS}
+    sample = (torch.zeros((2, 9), dtype=torch.long), torch.ones((2, 9)))
+    torch.onnx.export(
+        Named(tagger.eval()), sample, str(whole), input_names=["ids", "mask"], output_names=list(OUTPUTS),
+        dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    model = onnx.load(str(whole))
+    onnx.save(model, str(whole))
+    quantize_dynamic(
+        str(whole), str(out / "accurate.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+    (out / "tokenizer.json").write_text((trained / "tokenizer.json").read_text())
+    settings = {"version": fingerprint()[:8], "fingerprint": fingerprint(), "thresholds": thresholds}
+    (out / "accurate.json").write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("trained", type=Path)
+    arguments.add_argument("--out", type=Path, default=WEIGHTS)
+    chosen = arguments.parse_args()
+    thresholds = {"agent": dict.fromkeys(AGENT_ACTS, 0.4), "customer": dict.fromkeys(CUSTOMER_ACTS, 0.4)}
+    export(chosen.trained, chosen.out, thresholds)
+
+
+if __name__ == "__main__":
+    main()

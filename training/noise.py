@@ -1,0 +1,53 @@
+"""What typing does to text: homophones, swapped and lost letters, lost or odd punctuation, elongation, emoji."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from functools import cache
+
+_EMOJI = "😊😭😡🙏👌😅🌹❤👍🙄"
+_SIGNS = re.compile(r"[，。！？、,.!?;；:：~～…]")
+
+
+@cache
+def _homophones() -> dict[str, str]:
+    """Return for each common Chinese character the others with the same sound, whatever the tone."""
+    from pypinyin import Style, pinyin
+    from wordfreq import get_frequency_dict
+
+    by_sound: dict[str, str] = defaultdict(str)
+    frequency: dict[str, float] = defaultdict(float)
+    for word, value in get_frequency_dict("zh").items():
+        for char in word:
+            if "\u4e00" <= char <= "\u9fff":
+                frequency[char] += value
+    common = sorted(sorted(frequency), key=lambda char: -frequency[char])[:3000]
+    for char in common:
+        by_sound[pinyin(char, style=Style.NORMAL)[0][0]] += char
+    return {char: by_sound[pinyin(char, style=Style.NORMAL)[0][0]].replace(char, "")[:8] for char in common}
+
+
+def noisy(text: str, chance: random.Random) -> str:
+    """Return `text` as somebody in a hurry might have typed it."""
+    kind = chance.random()
+    if kind < 0.25:
+        return _SIGNS.sub(lambda sign: chance.choice(["", " "]), text)
+    if kind < 0.35:
+        return _SIGNS.sub("", text).lower()
+    if kind < 0.45:
+        return text + chance.choice(["~~", "哈", "哦", "！！", "...", "。。", chance.choice(_EMOJI)])
+    return "".join(_mistyped(char, text, place, chance) for place, char in enumerate(text))
+
+
+def _mistyped(char: str, text: str, place: int, chance: random.Random) -> str:
+    if chance.random() > 0.07:
+        return char
+    if "\u4e00" <= char <= "\u9fff":
+        others = _homophones().get(char)
+        return chance.choice(others) if others else char
+    if char.isascii() and char.isalpha():
+        following = text[place + 1 : place + 2]
+        return chance.choice(["", char * 2, following + char if following.isalpha() else char, chance.choice("aeiorstn")])
+    return char

@@ -1,0 +1,179 @@
+"""Fine-tune the encoder on the corpus: `python -m training.train --out FOLDER`. Reproducible: one seed, one order."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
+from itr_sim.understanding.normalizing import normalize
+from training.corpus import Example, read_corpus
+from training.noise import noisy
+from training.pretrained import read_pretrained
+from training.tagger import Tagger, from_pretrained
+from training.vocabulary import kept_pieces, tokenizer_of
+
+LONGEST = 160
+ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A text to learn from; `sample` is its row in the table of the original encoder's embeddings, or -1."""
+
+    text: str
+    speaker: str
+    acts: frozenset[str]
+    emotion: float | None
+    sample: int
+
+
+def items_of(examples: list[Example]) -> list[Item]:
+    return [
+        Item(normalize(e.text).text, e.speaker, frozenset(e.acts), e.emotion, number) for number, e in enumerate(examples)
+    ]
+
+
+def varied(item: Item, items: list[Item], chance: random.Random) -> Item:
+    """Return the item as it is, noisy, or run together with another by the same speaker (acts unite, spans learn apart)."""
+    kind = chance.random()
+    if kind < 0.30:
+        return Item(normalize(noisy(item.text, chance)).text, item.speaker, item.acts, item.emotion, item.sample)
+    if kind < 0.42 and item.emotion is None:
+        other = chance.choice(items)
+        if other.speaker == item.speaker and len(item.text) + len(other.text) < 220:
+            glue = chance.choice([" ", "。", "，", ". ", "\n"])
+            return Item(item.text + glue + other.text, item.speaker, item.acts | other.acts, None, -1)
+    return item
+
+
+def batches(items: list[Item], size: int, chance: random.Random) -> list[list[Item]]:
+    """Return the items in random order, in batches of like length."""
+    order = sorted(items, key=lambda item: (len(item.text.encode()) // 12, chance.random()))
+    groups = [order[start : start + size] for start in range(0, len(order), size)]
+    chance.shuffle(groups)
+    return groups
+
+
+def encoded(tokenizer, texts: list[str]) -> tuple[Tensor, Tensor]:  # noqa: ANN001
+    rows = [[0, *encoding.ids[: LONGEST - 2], 2] for encoding in tokenizer.encode_batch(texts)]
+    longest = max(map(len, rows))
+    ids = torch.tensor([row + [1] * (longest - len(row)) for row in rows])
+    mask = torch.tensor([[1.0] * len(row) + [0.0] * (longest - len(row)) for row in rows])
+    return ids, mask
+
+
+def loss_of(found: dict[str, Tensor], batch: list[Item], meanings: Tensor, smoothing: float) -> Tensor:
+    total = torch.zeros(())
+    for speaker, acts in ACTS.items():
+        rows = [number for number, item in enumerate(batch) if item.speaker == speaker]
+        if rows:
+            wanted = torch.tensor([[float(act in batch[row].acts) for act in acts] for row in rows])
+            wanted = wanted * (1 - 2 * smoothing) + smoothing
+            losses = functional.binary_cross_entropy_with_logits(found[speaker][rows].float(), wanted, reduction="none")
+            total = total + losses.sum(1).mean() * len(rows) / len(batch)
+    rows = [number for number, item in enumerate(batch) if item.emotion is not None]
+    if rows:
+        levels = torch.tensor([[float((batch[row].emotion or 0) > step) for step in range(4)] for row in rows])
+        losses = functional.binary_cross_entropy_with_logits(found["emotion"][rows].float(), levels, reduction="none")
+        total = total + losses.sum(1).mean() * len(rows) / len(batch)
+    rows = [number for number, item in enumerate(batch) if item.sample >= 0]
+    if rows:
+        kept = meanings[[batch[row].sample for row in rows]]
+        total = total + 1.0 * (1 - (found["meaning"][rows].float() * kept).sum(1)).mean()
+    return total
+
+
+def original_meanings(tokenizer, source, kept: list[int], items: list[Item]) -> Tensor:  # noqa: ANN001
+    """Return the centred unit embeddings that the encoder gives before any training."""
+    tagger = from_pretrained(source, kept, list(range(source.layers))).eval()
+    rows = []
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for start in range(0, len(items), 128):
+            ids, mask = encoded(tokenizer, ["query: " + item.text for item in items[start : start + 128]])
+            rows.append(tagger(ids, mask)["meaning"].float())
+    whole = torch.cat(rows)
+    return functional.normalize(whole - whole.mean(0), dim=-1)
+
+
+def optimizer_of(tagger: Tagger, rate: float) -> torch.optim.AdamW:
+    """Return AdamW with a rate that falls with depth, so that what the encoder knows of language stays."""
+    groups = []
+    depth = len(tagger.layers)
+    for name, parameter in tagger.named_parameters():
+        if name.startswith(("words", "positions", "norm")):
+            scale = 0.95 ** (depth + 1)
+        elif name.startswith("layers"):
+            scale = 0.95 ** (depth - int(name.split(".")[1]))
+        else:
+            scale = 1.0 if name.startswith("meaning") else 5.0
+        decay = 0.0 if parameter.dim() < 2 else 0.01
+        groups.append({"params": [parameter], "lr": rate * scale, "peak": rate * scale, "weight_decay": decay})
+    return torch.optim.AdamW(groups)
+
+
+def train(items: list[Item], *, layers: list[int], epochs: int, rate: float, seed: int, dropout: float = 0.1,
+          smoothing: float = 0.02) -> tuple[Tagger, object]:  # fmt: skip
+    """Return the trained tagger and its tokenizer."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    source = read_pretrained()
+    kept = kept_pieces(source.pieces, [item.text for item in items])
+    tokenizer = tokenizer_of([source.pieces[number] for number in kept])
+    print(f"{len(items)} messages, {len(kept)} pieces", flush=True)
+    meanings = original_meanings(tokenizer, source, kept, items)
+    tagger = from_pretrained(source, kept, layers).train()
+    optimizer = optimizer_of(tagger, rate)
+    total = epochs * math.ceil(len(items) / 32)
+    step, began = 0, time.time()
+    for epoch in range(epochs):
+        losses = []
+        for batch in batches([varied(item, items, chance) for item in items], 32, chance):
+            ids, mask = encoded(tokenizer, [item.text for item in batch])
+            with torch.autocast("cpu", torch.bfloat16):
+                found = tagger(ids, mask, dropout)
+            loss = loss_of(found, batch, meanings, smoothing)
+            share = min(step / (0.1 * total), (total - step) / (0.9 * total))
+            for group in optimizer.param_groups:
+                group["lr"] = group["peak"] * share
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+            optimizer.step()
+            losses.append(loss.item())
+            step += 1
+            if step % 50 == 0:
+                print(f"  {step}/{total}: {np.mean(losses[-50:]):.3f}", flush=True)
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+    return tagger.eval(), tokenizer
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--layers", type=int, default=12)
+    arguments.add_argument("--epochs", type=int, default=5)
+    arguments.add_argument("--rate", type=float, default=3e-4)
+    arguments.add_argument("--seed", type=int, default=7)
+    chosen = arguments.parse_args()
+    items = items_of(read_corpus())
+    spread = [round(number * 11 / max(1, chosen.layers - 1)) for number in range(chosen.layers)]
+    tagger, tokenizer = train(items, layers=spread, epochs=chosen.epochs, rate=chosen.rate, seed=chosen.seed)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    torch.save(tagger.state_dict(), chosen.out / "tagger.pt")
+    tokenizer.save(str(chosen.out / "tokenizer.json"))
+    (chosen.out / "shape.json").write_text(json.dumps({"layers": len(spread), "vocabulary": tagger.words.num_embeddings}))
+
+
+if __name__ == "__main__":
+    main()
