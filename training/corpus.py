@@ -52,7 +52,31 @@ def read_file(path: Path) -> Iterator[Example]:
 
 def read_corpus(*, held_out: bool = False) -> list[Example]:
     """Return the training part of the corpus, or the part that was written apart to test on."""
-    files = sorted(CORPUS.glob("*/*/*.txt"))
-    return [
-        example for path in files if path.stem.startswith(HELD_OUT) == held_out for example in read_file(path)
-    ]
+    files = sorted(path for path in CORPUS.glob("*/*/*.txt") if path.parent.name != "groups")
+    return [example for path in files if path.stem.startswith(HELD_OUT) == held_out for example in read_file(path)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Messages of an agent's that mean one thing, and some that only look like it."""
+
+    title: str
+    like: tuple[str, ...]
+    unlike: tuple[str, ...]
+
+
+def read_groups(language: str) -> list[Group]:
+    """Return the groups of like-minded messages: `# title`, then a message a line, look-alikes behind `!`."""
+    groups: list[Group] = []
+    for path in sorted(CORPUS.glob(f"{language}/groups/*.txt")):
+        title, like, unlike = "", list[str](), list[str]()
+        for line in [*path.read_text("utf-8").splitlines(), "# "]:
+            if line.startswith("#"):
+                if len(like) >= 2:
+                    groups.append(Group(title, tuple(like), tuple(unlike)))
+                title, like, unlike = line[1:].strip(), [], []
+            elif line.startswith("!"):
+                unlike.append(line[1:].strip())
+            elif line.strip():
+                like.append(line.strip())
+    return groups

@@ -12,18 +12,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 from itr_sim.understanding.normalizing import normalize
-from training.corpus import Example, read_corpus
+from training.corpus import Example, Group, read_corpus, read_groups
 from training.noise import noisy
 from training.pretrained import read_pretrained
 from training.tagger import Tagger, from_pretrained
 from training.vocabulary import kept_pieces, tokenizer_of
 
 LONGEST = 160
+GROUPS_AT_ONCE, TEMPERATURE = 14, 0.07
 ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
 
 
@@ -39,9 +41,7 @@ class Item:
 
 
 def items_of(examples: list[Example]) -> list[Item]:
-    return [
-        Item(normalize(e.text).text, e.speaker, frozenset(e.acts), e.emotion, number) for number, e in enumerate(examples)
-    ]
+    return [Item(normalize(e.text).text, e.speaker, frozenset(e.acts), e.emotion, number) for number, e in enumerate(examples)]
 
 
 def varied(item: Item, items: list[Item], chance: random.Random) -> Item:
@@ -65,7 +65,7 @@ def batches(items: list[Item], size: int, chance: random.Random) -> list[list[It
     return groups
 
 
-def encoded(tokenizer, texts: list[str]) -> tuple[Tensor, Tensor]:  # noqa: ANN001
+def encoded(tokenizer, texts: list[str]) -> tuple[Tensor, Tensor]:
     rows = [[0, *encoding.ids[: LONGEST - 2], 2] for encoding in tokenizer.encode_batch(texts)]
     longest = max(map(len, rows))
     ids = torch.tensor([row + [1] * (longest - len(row)) for row in rows])
@@ -90,11 +90,26 @@ def loss_of(found: dict[str, Tensor], batch: list[Item], meanings: Tensor, smoot
     rows = [number for number, item in enumerate(batch) if item.sample >= 0]
     if rows:
         kept = meanings[[batch[row].sample for row in rows]]
-        total = total + 1.0 * (1 - (found["meaning"][rows].float() * kept).sum(1)).mean()
+        total = total + 0.5 * (1 - (found["meaning"][rows].float() * kept).sum(1)).mean()
     return total
 
 
-def original_meanings(tokenizer, source, kept: list[int], items: list[Item]) -> Tensor:  # noqa: ANN001
+def contrast_of(tagger: Tagger, tokenizer, groups: list[Group], chance: random.Random) -> Tensor:
+    """Return the loss of telling groups of like-minded messages apart: two of a group attract, all others repel."""
+    chosen = chance.sample(groups, GROUPS_AT_ONCE)
+    pairs = [chance.sample(group.like, 2) for group in chosen]
+    strangers = [chance.choice(group.unlike) for group in chosen if group.unlike]
+    texts = [normalize(text).text for text in (*(one for one, _ in pairs), *(two for _, two in pairs), *strangers)]
+    ids, mask = encoded(tokenizer, texts)
+    with torch.autocast("cpu", torch.bfloat16):
+        meaning = tagger(ids, mask, 0.1)["meaning"]
+    meaning = meaning.float()
+    size = len(pairs)
+    likeness = meaning[:size] @ meaning[size:].T / TEMPERATURE
+    return functional.cross_entropy(likeness, torch.arange(size))
+
+
+def original_meanings(tokenizer, source, kept: list[int], items: list[Item]) -> Tensor:
     """Return the centred unit embeddings that the encoder gives before any training."""
     tagger = from_pretrained(source, kept, list(range(source.layers))).eval()
     rows = []
@@ -122,13 +137,24 @@ def optimizer_of(tagger: Tagger, rate: float) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups)
 
 
-def train(items: list[Item], *, layers: list[int], epochs: int, rate: float, seed: int, dropout: float = 0.1,
-          smoothing: float = 0.02) -> tuple[Tagger, object]:  # fmt: skip
+def train(
+    items: list[Item],
+    groups: list[list[Group]],
+    *,
+    layers: list[int],
+    epochs: int,
+    rate: float,
+    seed: int,
+    dropout: float = 0.1,
+    smoothing: float = 0.005,
+) -> tuple[Tagger, Tokenizer]:
     """Return the trained tagger and its tokenizer."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     source = read_pretrained()
-    kept = kept_pieces(source.pieces, [item.text for item in items])
+    texts = [item.text for item in items]
+    texts += [normalize(text).text for each in groups for group in each for text in (*group.like, *group.unlike)]
+    kept = kept_pieces(source.pieces, texts)
     tokenizer = tokenizer_of([source.pieces[number] for number in kept])
     print(f"{len(items)} messages, {len(kept)} pieces", flush=True)
     meanings = original_meanings(tokenizer, source, kept, items)
@@ -143,6 +169,8 @@ def train(items: list[Item], *, layers: list[int], epochs: int, rate: float, see
             with torch.autocast("cpu", torch.bfloat16):
                 found = tagger(ids, mask, dropout)
             loss = loss_of(found, batch, meanings, smoothing)
+            if step % 2 == 0:
+                loss = loss + contrast_of(tagger, tokenizer, groups[step // 2 % len(groups)], chance)
             share = min(step / (0.1 * total), (total - step) / (0.9 * total))
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * share
@@ -162,13 +190,14 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--layers", type=int, default=12)
-    arguments.add_argument("--epochs", type=int, default=5)
+    arguments.add_argument("--epochs", type=int, default=6)
     arguments.add_argument("--rate", type=float, default=3e-4)
     arguments.add_argument("--seed", type=int, default=7)
     chosen = arguments.parse_args()
     items = items_of(read_corpus())
     spread = [round(number * 11 / max(1, chosen.layers - 1)) for number in range(chosen.layers)]
-    tagger, tokenizer = train(items, layers=spread, epochs=chosen.epochs, rate=chosen.rate, seed=chosen.seed)
+    groups = [read_groups(language) for language in ("zh", "en")]
+    tagger, tokenizer = train(items, groups, layers=spread, epochs=chosen.epochs, rate=chosen.rate, seed=chosen.seed)
     chosen.out.mkdir(parents=True, exist_ok=True)
     torch.save(tagger.state_dict(), chosen.out / "tagger.pt")
     tokenizer.save(str(chosen.out / "tokenizer.json"))

@@ -30,8 +30,10 @@ def kept_pieces(pieces: list[tuple[str, float]], texts: list[str]) -> list[int]:
     for encoding in full.encode_batch(words + texts):
         used.update(encoding.ids)
     for number, (piece, _) in enumerate(pieces):
-        if (_CHINESE.fullmatch(piece) and normalize(piece).text == piece) or _OTHER.fullmatch(piece):
-            used.add(number)
-        elif len(piece.lstrip("▁")) <= 1 and piece.isascii():
+        if (
+            (_CHINESE.fullmatch(piece) and normalize(piece).text == piece)
+            or _OTHER.fullmatch(piece)
+            or (len(piece.lstrip("▁")) <= 1 and piece.isascii())
+        ):
             used.add(number)
     return sorted(used)

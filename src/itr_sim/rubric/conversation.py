@@ -13,7 +13,18 @@ SURE = 0.5
 """Confidence from which an act counts."""
 WARM = frozenset(("empathize", "apologize", "reassure"))
 COURTESY = frozenset(
-    ("greet", "thank", "close", "empathize", "apologize", "reassure", "check_resolution", "ask_consent", "promise_vague", "commit")
+    (
+        "greet",
+        "thank",
+        "close",
+        "empathize",
+        "apologize",
+        "reassure",
+        "check_resolution",
+        "ask_consent",
+        "promise_vague",
+        "commit",
+    )
 )
 """Acts that a reciter strings together; alone they move nothing."""
 PROBING = frozenset(("probe_open", "probe_detail", "restate"))
@@ -119,14 +130,19 @@ class Conversation:
 
     @cached_property
     def hollow(self) -> frozenset[int]:
-        """The agent's turns that recite: two or more courtesies and nothing that moves the matter, or an earlier turn said again."""
+        """The agent's turns that recite: courtesies and nothing that moves the matter, or an earlier turn said again.
+
+        To undertake something moves the matter once; said again with nothing else, it is a courtesy too.
+        """
         found: set[int] = set()
+        undertaken = False
         for place, number in enumerate(self.agent):
             acts = self.acts(number)
-            own = any("." in act for act in acts)
-            recites = len(acts & COURTESY) >= 2 and not acts & MOVING and not own and place > 0
+            moves = bool(acts & MOVING) or any("." in act for act in acts) or ("commit" in acts and not undertaken)
+            undertaken = undertaken or "commit" in acts
             again = any(alike(self.turn(number).text, self.turn(earlier).text) for earlier in self.agent[:place])
-            if recites or again or (len(acts & COURTESY) >= 3 and not acts & MOVING and not own):
+            courtesies = len(acts & COURTESY)
+            if again or (not moves and courtesies >= (2 if place else 3)):
                 found.add(number)
         return frozenset(found)
 

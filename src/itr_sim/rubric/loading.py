@@ -17,9 +17,7 @@ UNKNOWN_ACT = FaultKind(
     {"en": '"{found}" is not a dialogue act', "zh": "“{found}”不是对话行为"},
     {"en": "an act of the agent or the customer is expected here", "zh": "这里需要客服或客户的对话行为"},
 )
-EQUAL_CRITERIA = FaultKind(
-    "equal-criteria", {"en": 'the criterion "{found}" stands twice', "zh": "标准“{found}”出现了两次"}
-)
+EQUAL_CRITERIA = FaultKind("equal-criteria", {"en": 'the criterion "{found}" stands twice', "zh": "标准“{found}”出现了两次"})
 _ACT_KEYS = ("acts", "first", "then", "half", "answers", "not_answers", "said", "occurs", "never")
 
 

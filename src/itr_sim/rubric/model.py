@@ -18,9 +18,7 @@ class _OneCheck(Authored):
     @model_validator(mode="after")
     def _exactly_one(self) -> _OneCheck:
         if len(self.model_fields_set) != 1:
-            raise PydanticCustomError(
-                "itr_one_check", "a criterion has exactly one check", {"zh": "一条标准只能有一个 check"}
-            )
+            raise PydanticCustomError("itr_one_check", "a criterion has exactly one check", {"zh": "一条标准只能有一个 check"})
         return self
 
     @property
@@ -54,9 +52,11 @@ class Criterion(Authored):
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     title: AuthoredWords
-    check: ChosenCheck  # type: ignore[valid-type]
+    check: ChosenCheck
     applies: Applies = Applies()
     weight: float = Field(default=1, ge=0, le=100)
+    only_when_lost: bool = False
+    """Expected rather than rewarded: with full credit it is left out of the weights, so that doing nothing earns nothing."""
     advice: AuthoredWords = Field(default_factory=dict)
     """What a coach would say when credit was lost."""
 

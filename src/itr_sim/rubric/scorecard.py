@@ -56,6 +56,7 @@ class Verdict:
     weight: float
     judgement: Judgement
     advice: Words
+    only_when_lost: bool = False
 
     @property
     def credit(self) -> float | None:
@@ -68,7 +69,8 @@ class Verdict:
     @property
     def counts(self) -> bool:
         """Whether this verdict is among the weights of its dimension."""
-        return self.judgement.status == "judged" and self.weight > 0
+        expected = self.only_when_lost and self.judgement.credit == 1
+        return self.judgement.status == "judged" and self.weight > 0 and not expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _verdict_json(verdict: Verdict, language: str) -> dict[str, Any]:
         "credit": verdict.credit,
         "weight": verdict.weight,
         "status": verdict.status,
+        "counts": verdict.counts,
         "reason": in_language(verdict.judgement.reason, language),
         "evidence": [each.as_json() for each in verdict.judgement.evidence],
         "advice": in_language(verdict.advice, language),

@@ -23,7 +23,9 @@ def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Score
         raise ValueError("the transcript has not been read: a turn has no acts")
     conversation = Conversation(transcript)
     verdicts = tuple(
-        _verdict(criterion, name, conversation) for name, dimension in rubric.dimensions.items() for criterion in dimension.criteria
+        _verdict(criterion, name, conversation)
+        for name, dimension in rubric.dimensions.items()
+        for criterion in dimension.criteria
     )
     dimensions = tuple(
         DimensionScore(name, each.title, each.weight, _mean(verdict for verdict in verdicts if verdict.dimension == name))
@@ -50,7 +52,9 @@ def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Score
 
 def _verdict(criterion: Criterion, dimension: str, conversation: Conversation) -> Verdict:
     judgement = _inapplicable(criterion.applies, conversation) or criterion.check.kind.judge(conversation)
-    return Verdict(criterion.id, criterion.title, dimension, criterion.weight, judgement, criterion.advice)
+    return Verdict(
+        criterion.id, criterion.title, dimension, criterion.weight, judgement, criterion.advice, criterion.only_when_lost
+    )
 
 
 def _inapplicable(applies: Applies, conversation: Conversation) -> Judgement | None:
@@ -68,8 +72,16 @@ def _inapplicable(applies: Applies, conversation: Conversation) -> Judgement | N
             "the customer's emotion never went there",
             "客户情绪没有到这个程度",
         ),
-        (applies.session is None or applies.session == (session is not None), "not for this kind of transcript", "不适用于这类记录"),
-        (not applies.said or bool(said & set(applies.said)), "nothing in the conversation called for it", "对话中没有需要它的情形"),
+        (
+            applies.session is None or applies.session == (session is not None),
+            "not for this kind of transcript",
+            "不适用于这类记录",
+        ),
+        (
+            not applies.said or bool(said & set(applies.said)),
+            "nothing in the conversation called for it",
+            "对话中没有需要它的情形",
+        ),
         (not applies.scenario or conversation.transcript.scenario in applies.scenario, "another scenario", "不是这个场景"),
         (not applies.outcome or ending_of(conversation).outcome in applies.outcome, "another outcome", "不是这种结局"),
         (applies.turns is None or applies.turns.holds(len(conversation.agent)), "too short or too long", "消息条数不在此列"),

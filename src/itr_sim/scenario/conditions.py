@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from itr_sim.source.authored import ONE_OR_MORE, Authored, Compared, Names
 
-
 Conditions = Annotated[tuple["Condition", ...], ONE_OR_MORE]
 
 
@@ -62,7 +61,9 @@ class Condition(Authored):
             value = dict(value)
             value["none"] = value.pop("not")
         if isinstance(value, dict) and not value:
-            raise PydanticCustomError("itr_empty", "an empty condition always holds; leave it out", {"zh": "空条件恒成立，请去掉"})
+            raise PydanticCustomError(
+                "itr_empty", "an empty condition always holds; leave it out", {"zh": "空条件恒成立，请去掉"}
+            )
         return value
 
 

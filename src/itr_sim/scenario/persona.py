@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from itr_sim.source.authored import Authored
 from itr_sim.scenario.model import Lines
+from itr_sim.source.authored import Authored
 
 
 class Voice(Authored):
@@ -67,6 +67,8 @@ class Voice(Authored):
     """The agent restated the matter rightly."""
     ignored: Lines = Field(min_length=3)
     """A question of the customer's went unanswered."""
+    unclear_offer: Lines = Field(min_length=2)
+    """Something was offered, but not what."""
     # moves
     too_soon: Lines = Field(min_length=3)
     """A solution while still too angry to take it in."""
@@ -128,6 +130,8 @@ class Persona(Authored):
     """Above this mood no solution lands."""
     talkative: float = Field(default=0.4, ge=0, le=1)
     """How often something is put before or after an answer."""
+    pause: str = "，"
+    """What this customer puts between two thoughts that end without a sign."""
     signs: dict[str, str] = Field(default_factory=dict)
     """How this customer types: a sign or word and what stands in its place."""
     voice: Voice

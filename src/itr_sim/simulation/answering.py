@@ -6,6 +6,8 @@ from itr_sim.simulation.feeling import nudge
 from itr_sim.simulation.hearing import Heard
 from itr_sim.simulation.stage import Stage
 
+_PARTS_BEFORE_MANNER = 4
+"""In a longer message the answers stand alone."""
 _ANSWERS_AT_ONCE = 3
 """A customer answers so many questions of one message; nobody answers a form of ten."""
 
@@ -13,8 +15,14 @@ _ANSWERS_AT_ONCE = 3
 def answer(stage: Stage, heard: Heard) -> None:
     """Add an answer for each thing asked."""
     memory = stage.memory
-    for fact in heard.asked[:_ANSWERS_AT_ONCE]:
+    facts = heard.asked[:_ANSWERS_AT_ONCE]
+    voice = stage.persona.voice
+    if facts and stage.by_chance(stage.persona.talkative, f"before:{facts[0]}"):
+        stage.say(voice.before_answer, "before_answer")
+    for fact in facts:
         tell(stage, fact)
+    if stage.told and len(stage.parts) < _PARTS_BEFORE_MANNER and stage.by_chance(stage.persona.talkative, f"after:{facts[-1]}"):
+        stage.say(voice.after_answer, "after_answer")
     if heard.asked_again and not heard.asked:
         stage.voice("asked_again")
     if "verify_identity" in heard.acts and not _asks_scenario_fact(heard):
@@ -23,7 +31,7 @@ def answer(stage: Stage, heard: Heard) -> None:
         if memory.told_identity or not own or not stage.say(own, occasion):
             stage.voice(occasion)
         memory.told_identity = True
-    if heard.asked or heard.asked_again or heard.proposals:
+    if heard.asked or heard.asked_again or heard.proposals or heard.unclear_offer:
         return
     if "probe_open" in heard.acts:
         stage.voice("nothing_to_add")
@@ -34,42 +42,38 @@ def answer(stage: Stage, heard: Heard) -> None:
 
 
 def tell(stage: Stage, fact: str) -> None:
-    """Give a fact away, in the words of the case, with this persona's manner around it."""
+    """Give a fact away, in the words of the case."""
     lines = stage.case.facts.get(fact) or stage.scenario.facts[fact].answer
     if fact in stage.case.unknown or not lines:
         stage.voice("unknown_detail")
         stage.memory.told.add(fact)
         return
-    voice = stage.persona.voice
-    if voice.before_answer and stage.by_chance(stage.persona.talkative, f"before:{fact}"):
-        stage.say(voice.before_answer, "before_answer")
     stage.say(lines, f"fact:{fact}")
-    if voice.after_answer and len(stage.parts) < 3 and stage.by_chance(stage.persona.talkative, f"after:{fact}"):
-        stage.say(voice.after_answer, "after_answer")
     stage.memory.told.add(fact)
     stage.told.append(fact)
 
 
-def open_questions(stage: Stage, heard: Heard) -> None:
-    """Strike the questions that this message answers; notice it when the oldest goes unanswered."""
+def strike_answered(stage: Stage, heard: Heard) -> None:
+    """Strike the customer's questions that this message answers."""
     memory = stage.memory
-    left = [
-        name for name in memory.open_questions if not heard.acts & set(stage.scenario.questions[name].answered_by)
-    ]
-    answered = len(left) < len(memory.open_questions)
-    memory.open_questions = left
-    if answered:
+    left = [name for name in memory.open_questions if not heard.acts & set(stage.scenario.questions[name].answered_by)]
+    if len(left) < len(memory.open_questions):
         memory.ignored = 0
-    if not left or answered or heard.not_understood or heard.acts & {"hold", "probe_detail", "verify_identity"}:
-        return
+    memory.open_questions = left
+
+
+def notice_ignored(stage: Stage, heard: Heard, before: list[str]) -> bool:
+    """Come back to a question that was open before this message and still is; return whether anything was said."""
+    memory = stage.memory
+    left = [name for name in memory.open_questions if name in before]
+    if not left or len(left) < len(before) or heard.acts & {"hold", "probe_detail", "verify_identity"}:
+        return False
     memory.ignored += 1
-    nudge(stage.memory, 0.25 * stage.persona.temper)
+    nudge(memory, 0.25 * stage.persona.temper)
     memory.patience -= 1.0
-    again = stage.scenario.questions[left[0]].again
-    if stage.is_left("ignored"):
-        stage.voice("ignored")
-    if not stage.say(again, f"again:{left[0]}"):
-        stage.say(stage.scenario.questions[left[0]].say, f"question:{left[0]}")
+    question = stage.scenario.questions[left[0]]
+    said = stage.is_left("ignored") and stage.voice("ignored")
+    return stage.say(question.again, f"again:{left[0]}") or stage.say(question.say, f"question:{left[0]}") or said
 
 
 def ask(stage: Stage, question: str) -> None:

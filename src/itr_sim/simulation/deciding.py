@@ -23,6 +23,8 @@ def decide(stage: Stage, heard: Heard) -> bool:
         return _weigh(stage, heard, fitting[0])
     if others:
         return _refuse(stage, others[0])
+    if heard.unclear_offer:
+        return stage.voice("unclear_offer")
     if memory.pending and not heard.stuffed:
         return _come_back(stage, memory.pending)
     return False
@@ -102,7 +104,6 @@ def _come_back(stage: Stage, solution: str) -> bool:
 
 def _keep(stage: Stage, heard: Heard) -> bool:
     memory = stage.memory
-    memory.since_accepted += 1
     if heard.acts & _REVOKING:
         memory.accepted, memory.since_accepted = None, 0
         memory.grudging = True

@@ -19,7 +19,7 @@ _LINGERS = 3
 def settled(stage: Stage, heard: Heard) -> bool:
     """End a conversation whose matter is settled, once the agent rounds it off or nothing is left to say."""
     memory = stage.memory
-    if not memory.accepted or memory.since_accepted == 0:
+    if not memory.accepted:
         return False
     rounded_off = heard.acts & {"close", "check_resolution", "thank"} and not heard.asked
     if not rounded_off and memory.since_accepted < _LINGERS:

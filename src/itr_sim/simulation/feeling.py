@@ -94,6 +94,7 @@ def move(memory: Memory, persona: Persona, found: list[Impact]) -> None:
     lowered = sum(impact.mood for impact in found if impact.mood < 0) * persona.forgiveness
     if raised >= 0.5:
         lowered *= 0.3
+    lowered *= min(1.0, 0.4 + 0.6 * memory.mood / ANGRY)
     carried = persona.momentum * memory.drift
     if raised and carried < 0:
         carried = 0.0

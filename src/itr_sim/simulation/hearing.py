@@ -7,10 +7,21 @@ from datetime import datetime
 
 from itr_sim.scenario import Scenario
 from itr_sim.simulation.memory import Memory
-from itr_sim.understanding.reading import Reading
+from itr_sim.understanding import RED_LINE_ACTS, Reading
 
 COURTESY = frozenset(
-    ("greet", "thank", "close", "empathize", "apologize", "reassure", "check_resolution", "ask_consent", "promise_vague", "commit")
+    (
+        "greet",
+        "thank",
+        "close",
+        "empathize",
+        "apologize",
+        "reassure",
+        "check_resolution",
+        "ask_consent",
+        "promise_vague",
+        "commit",
+    )
 )
 SUBSTANCE = frozenset(
     (
@@ -29,6 +40,8 @@ SUBSTANCE = frozenset(
         "hold",
     )
 )
+SURE = 0.6
+"""An offence is only taken as one when the reading is surer than this: doubt costs the trainee nothing."""
 _STUFFED_FROM = 3
 """So many courtesies in one message with nothing in it read as a recital."""
 _SAME = 0.8
@@ -56,15 +69,23 @@ class Heard:
     repeats_itself: bool
     stuffed: bool
     not_understood: bool
+    moves: bool
+    """It asks, tells, offers or undertakes something."""
+    unclear_offer: bool
+    """It offers something, but nothing that this scenario knows."""
 
     @property
     def has_substance(self) -> bool:
-        return bool(self.acts & SUBSTANCE or self.asked or self.proposals) and not self.repeats_itself
+        return self.moves and not self.repeats_itself
 
 
 def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
     """Return what a message says to the customer of this scenario."""
-    labels = sorted(said.reading.acts, key=lambda label: label.span)
+    offences = frozenset(RED_LINE_ACTS)
+    labels = sorted(
+        (label for label in said.reading.acts if label.act not in offences or label.confidence >= SURE),
+        key=lambda label: label.span,
+    )
     acts = frozenset(label.act for label in labels)
     order = {label.act: place for place, label in reversed(list(enumerate(labels)))}
     asking = {
@@ -79,15 +100,17 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
     proposals = tuple(label.act.removeprefix("solve.") for label in labels if label.act.startswith("solve."))
     own = bool(asked or proposals or any("." in act for act in acts))
     repeats = any(_alike(said.text, earlier) for earlier in memory.texts)
-    courtesies = len(acts & COURTESY)
+    moves = bool(acts & SUBSTANCE) or own or ("commit" in acts and "commit" not in memory.ever)
     return Heard(
         acts=acts,
         asked=tuple(name for name in asked if name not in memory.told),
         asked_again=tuple(name for name in asked if name in memory.told),
         proposals=tuple(dict.fromkeys(proposals)),
         repeats_itself=repeats,
-        stuffed=courtesies >= _STUFFED_FROM and not acts & SUBSTANCE and not own,
+        stuffed=len(acts & COURTESY) >= _STUFFED_FROM and not moves,
         not_understood=said.reading.in_doubt and not own,
+        moves=moves,
+        unclear_offer=bool(acts & {"propose", "offer_choice"}) and not proposals and not asked,
     )
 
 

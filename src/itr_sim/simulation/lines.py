@@ -42,4 +42,4 @@ def typed_by(text: str, persona: Persona) -> str:
     """Return the text as this customer types it."""
     for sign, own in persona.signs.items():
         text = text.replace(sign, own)
-    return text
+    return text.strip()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itr_sim.scenario import Persona, Scenario
 from itr_sim.simulation.events import Event
 from itr_sim.simulation.hearing import Said
-from itr_sim.simulation.session import Session, give_up, open_session, step
+from itr_sim.simulation.session import give_up, open_session, step
 from itr_sim.simulation.transcribing import Exchange, transcript_of_session
 from itr_sim.transcript import Transcript
 from itr_sim.understanding import ExampleActs, Message, Reading, Recognizer, read_with_examples

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itr_sim.simulation.answering import answer, ask, open_questions, tell
+from itr_sim.simulation.answering import answer, ask, notice_ignored, strike_answered, tell
 from itr_sim.simulation.deciding import decide
 from itr_sim.simulation.ending import LONGEST, closed_on, handed_over, out_of_patience, settled
 from itr_sim.simulation.feeling import Impact, nudge
@@ -45,12 +45,14 @@ def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
     said_before = len(stage.parts)
     if handed_over(stage, heard) or closed_on(stage, heard):
         return
-    ruled = _script(stage, heard)
+    open_before = list(memory.open_questions)
+    strike_answered(stage, heard)
+    decided = decide(stage, heard)
+    spoke = _script(stage, heard, silent=decided or offended)
     if stage.outcome:
         return
-    if not ruled:
-        open_questions(stage, heard)
-        decide(stage, heard)
+    if not decided and not spoke:
+        notice_ignored(stage, heard, open_before)
     if stage.outcome is None and (memory.patience <= 0 or memory.turn >= LONGEST) and not memory.accepted:
         out_of_patience(stage)
         return
@@ -72,29 +74,31 @@ def _react(stage: Stage, impacts: list[Impact]) -> bool:
     return False
 
 
-def _script(stage: Stage, heard: Heard) -> bool:
-    """Take the first rule that fits; return whether it spoke or ended the session."""
+def _script(stage: Stage, heard: Heard, *, silent: bool) -> bool:
+    """Take the first rule that fits; return whether it spoke. A silent one only moves mood and state."""
     rule = rule_for(stage.scenario, heard.acts, stage.memory, stage.case_name, stage.persona.id)
     if rule is None:
         return False
     before = len(stage.parts)
     nudge(stage.memory, rule.mood)
     stage.memory.patience += rule.patience
+    stage.outcome = rule.end
+    if rule.goto:
+        enter(stage.memory, rule.goto)
+    if silent and not rule.end:
+        return False
     stage.say(rule.say, "rule")
     for fact in rule.tell:
         if fact not in stage.memory.told:
             tell(stage, fact)
     if rule.goto:
-        enter(stage.memory, rule.goto)
         state = stage.scenario.script[rule.goto]
         stage.say(state.say, f"state:{rule.goto}")
         if state.ask:
             ask(stage, state.ask)
     if rule.ask:
         ask(stage, rule.ask)
-    if rule.end:
-        stage.outcome = rule.end
-    return len(stage.parts) > before or rule.end is not None
+    return len(stage.parts) > before
 
 
 def _fill(stage: Stage, heard: Heard) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from itr_sim.scenario import Persona, Scenario
 from itr_sim.simulation.aftermath import play_out
+from itr_sim.simulation.answering import ask
 from itr_sim.simulation.chance import choose, draw
 from itr_sim.simulation.events import CustomerSays, Ended, Event, ToolUsed
 from itr_sim.simulation.feeling import impacts, move
@@ -49,7 +50,7 @@ def open_session(
     opening = scenario.script[scenario.opening]
     stage.say(opening.say, "opening")
     if opening.ask:
-        stage.voice(opening.ask)
+        ask(stage, opening.ask)
     return Session(scenario, case, persona, seed, memory), (CustomerSays(stage.reply(), memory.mood),)
 
 
@@ -61,6 +62,7 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Event, ...]]:
     memory.turn += 1
     memory.seconds = (said.at - memory.at).total_seconds()
     memory.at = said.at
+    memory.since_accepted += memory.accepted is not None
     stage = Stage(session.scenario, session.case, session.persona, session.seed, memory)
     tools = tuple(_use(stage, tool) for tool in said.actions)
     heard = hear(said, session.scenario, memory)

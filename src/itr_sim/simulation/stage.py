@@ -10,6 +10,8 @@ from itr_sim.simulation.chance import draw
 from itr_sim.simulation.lines import is_left, pick, typed_by
 from itr_sim.simulation.memory import Memory
 
+_ENDS = "。！？…~!?，,.～、：:)）"
+
 
 @dataclass
 class Stage:
@@ -53,9 +55,13 @@ class Stage:
 
     def reply(self) -> str:
         """Return the parts as one message."""
-        glue = "" if self.scenario.language == "zh-CN" else " "
+        chinese = self.scenario.language == "zh-CN"
         text = ""
         for part in self.parts:
-            between = " " if text and glue == "" and text[-1] not in "。！？…~!?，,.～" else glue if text else ""
-            text += between + part
+            if not text:
+                text = part
+            elif text[-1] in _ENDS:
+                text += part if chinese else f" {part}"
+            else:
+                text += self.persona.pause + part
         return text

@@ -53,9 +53,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models(argument)
 
 
-def _faults(
-    errors: list[ErrorDetails], root: Node, document: Document, keys: dict[type, set[str]]
-) -> list[Fault]:
+def _faults(errors: list[ErrorDetails], root: Node, document: Document, keys: dict[type, set[str]]) -> list[Fault]:
     missing = [(_found(root, error["loc"][:-1]), str(error["loc"][-1])) for error in errors if error["type"] == "missing"]
     faults, explained = [], set()
     for error in errors:
@@ -83,9 +81,7 @@ def _siblings(parent: Node, keys: dict[type, set[str]]) -> set[str]:
     return max(keys.values(), key=lambda known: (len(known & present), -len(known)))
 
 
-def _unknown_key(
-    key: str, parent: Node, absent: list[str], document: Document, siblings: set[str]
-) -> tuple[Fault, str | None]:
+def _unknown_key(key: str, parent: Node, absent: list[str], document: Document, siblings: set[str]) -> tuple[Fault, str | None]:
     place = parent.key(key) if isinstance(parent, Mapping) else None
     allowed = [*absent, *sorted(siblings - set(absent))]
     guess = closest(key, allowed)
@@ -113,7 +109,12 @@ def _wrong_value(error: ErrorDetails, root: Node, document: Document) -> Fault:
 
 
 def _bound(kind: str, context: dict[str, Any]) -> str:
-    signs = {"greater_than_equal": ("≥", "ge"), "greater_than": (">", "gt"), "less_than_equal": ("≤", "le"), "less_than": ("<", "lt")}
+    signs = {
+        "greater_than_equal": ("≥", "ge"),
+        "greater_than": (">", "gt"),
+        "less_than_equal": ("≤", "le"),
+        "less_than": ("<", "lt"),
+    }
     if kind in signs:
         sign, key = signs[kind]
         return f"{sign} {context.get(key)}"

@@ -11,9 +11,7 @@ _TOO_LONG = 160
 
 def width(text: str) -> int:
     """Return how many terminal cells `text` takes; wide characters take two."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def visible(text: str) -> str:
@@ -25,7 +23,9 @@ def draw(fault: Fault, language: str = "en") -> str:
     """Return the fault in two to four lines: `file:line:column: error[code]: …`, the source line and the caret."""
     span = fault.span
     word = "error" if language == "en" else "错误"
-    head = f"{visible(fault.document.name)}:{span.line}:{span.column}: {word}[{fault.kind.code}]: {visible(fault.message(language))}"
+    head = (
+        f"{visible(fault.document.name)}:{span.line}:{span.column}: {word}[{fault.kind.code}]: {visible(fault.message(language))}"
+    )
     expected = visible(fault.expected(language))
     line = visible(fault.document.line(span.line))
     if not line or len(line) > _TOO_LONG:

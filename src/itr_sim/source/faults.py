@@ -69,9 +69,7 @@ EQUAL_KEYS = FaultKind(
     {"en": '"{found}" stands twice in one mapping', "zh": "同一层里出现了两个“{found}”"},
     {"en": "the first is in line {first}; keep one", "zh": "第一个在第 {first} 行；只留一个"},
 )
-NOT_A_KEY = FaultKind(
-    "not-a-key", {"en": "a key must be a single word or text", "zh": "键必须是一个词或一段文字"}
-)
+NOT_A_KEY = FaultKind("not-a-key", {"en": "a key must be a single word or text", "zh": "键必须是一个词或一段文字"})
 TOO_DEEP = FaultKind(
     "too-deep",
     {"en": "the file nests too deeply or repeats itself through anchors", "zh": "嵌套过深，或通过锚点反复展开"},

@@ -31,7 +31,9 @@ def assemble(
     for act, probability in probabilities.items():
         if probability < thresholds[act] or not spans:
             continue
-        by_segment = [sum(weight for (start, end), weight in weights[act] if start < right and end > left) for left, right in spans]
+        by_segment = [
+            sum(weight for (start, end), weight in weights[act] if start < right and end > left) for left, right in spans
+        ]
         heaviest = max(range(len(spans)), key=by_segment.__getitem__)
         confidence = round(float(probability), 4)
         found.append(ActLabel(act=act, confidence=confidence, span=spans[heaviest]))

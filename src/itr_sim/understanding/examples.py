@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -23,7 +24,9 @@ _NEAR_ENOUGH = 0.62
 _ALSO = 0.92
 """A second act counts in the same stretch if it is at least this share as near as the first."""
 _ASKING = frozenset(("probe_open", "probe_detail", "restate", "verify_identity", "ask_consent"))
-_SETTLING = frozenset(("propose", "offer_choice", "goodwill", "commit", "inform", "set_expectation", "ask_consent", "give_deadline"))
+_SETTLING = frozenset(
+    ("propose", "offer_choice", "goodwill", "commit", "inform", "set_expectation", "ask_consent", "give_deadline")
+)
 _QUESTION = ("?", "？", "吗", "呢", "没", "么", "啥", "谁", "哪", "几", "多")
 
 
@@ -126,7 +129,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _pairs_of(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(left[0], right[1]) for left, right in zip(spans, spans[1:], strict=False)]
+    return [(left[0], right[1]) for left, right in pairwise(spans)]
 
 
 def _within(segment: tuple[int, int], span: tuple[int, int]) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-_BREAK = re.compile(r"(?<=[。！？!?；;~～…\n])|(?<=[.])(?=\s)|(?<=[，,、：:])|(?<=\s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=\s)")
+_BREAK = re.compile(
+    r"(?<=[。！？!?；;~～…\n])|(?<=[.])(?=\s)|(?<=[，,、：:])|(?<=\s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=\s)"
+)
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;~～…\n.]\s*$")
 _SHORT = 6
 """A clause of fewer characters (Chinese counted double) is part of its neighbour, not a segment: 好的，亲，…"""
@@ -13,7 +16,7 @@ _SHORT = 6
 def segments_of(text: str) -> list[tuple[int, int]]:
     """Return spans that cover the text without blanks at their ends, in order."""
     cuts = sorted({0, len(text), *(match.start() for match in _BREAK.finditer(text))})
-    clauses = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip()]
+    clauses = [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
     joined: list[tuple[int, int]] = []
     for start, end in clauses:
         if joined and not _ENDS_SENTENCE.search(text[slice(*joined[-1])]) and _too_short(text, joined[-1], (start, end)):

@@ -29,21 +29,21 @@ class Acknowledges(Check):
         moments = self._moments(conversation)
         if not moments:
             return Judgement.not_applicable({"en": "the customer showed no strong feeling", "zh": "客户没有明显的情绪"})
-        credits, evidence = [], []
+        earned, evidence = [], []
         for number in moments:
             credit, place = self._answered(conversation, number)
-            credits.append(credit)
+            earned.append(credit)
             evidence.append(conversation.evidence(number))
             if place is not None:
                 evidence.append(conversation.evidence(place, self.acts))
-        taken = sum(credit >= 1 for credit in credits)
+        taken = sum(credit >= 1 for credit in earned)
         reason = {
             "en": f"{taken} of {len(moments)} moments of feeling taken up",
             "zh": f"{len(moments)} 次情绪流露，接住了 {taken} 次",
         }
-        missed = [each for each, credit in zip(moments, credits, strict=True) if credit < 1]
+        missed = [each for each, credit in zip(moments, earned, strict=True) if credit < 1]
         shown = [conversation.evidence(number) for number in missed[:2]] or evidence[:4]
-        return Judgement.of(sum(credits) / len(credits), reason, tuple(shown))
+        return Judgement.of(sum(earned) / len(earned), reason, tuple(shown))
 
     def _moments(self, conversation: Conversation) -> list[int]:
         """Return the turns where the feeling first shows, and where it rises by half a level or more after."""

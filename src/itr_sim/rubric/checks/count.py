@@ -32,7 +32,9 @@ class Count(Check):
             times = len({act for number in places for act in conversation.acts(number)} & set(self.acts))
         names = named(self.acts)
         reason = {"en": f"{times} × {names['en']}", "zh": f"{times} 次：{names['zh']}"}
-        found = tuple(conversation.evidence(number, self.acts) for number in (places if self.at_most is None else places[-3:])[:3])
+        found = tuple(
+            conversation.evidence(number, self.acts) for number in (places if self.at_most is None else places[-3:])[:3]
+        )
         if times < self.at_least:
             if times == 0:
                 return none_or_doubt(conversation, reason)

@@ -24,13 +24,15 @@ class Elicits(Check):
             return none_or_doubt(conversation, {"en": "the agent asked nothing about the matter", "zh": "没有问过客户具体情况"})
         answered = [(number, reply) for number in asked if (reply := self._reply(conversation, number)) is not None]
         evidence = tuple(
-            each for number, reply in answered[:2] for each in (conversation.evidence(number, PROBING), conversation.evidence(reply))
+            each
+            for number, reply in answered[:2]
+            for each in (conversation.evidence(number, PROBING), conversation.evidence(reply))
         )
         reason = {
             "en": f"{len(answered)} of {len(asked)} questions brought out something",
             "zh": f"{len(asked)} 次提问，{len(answered)} 次问出了情况",
         }
-        return Judgement.of(len(answered) / min(self.enough, max(1, len(asked))), reason, evidence)
+        return Judgement.of(len(answered) / self.enough, reason, evidence)
 
     @staticmethod
     def _reply(conversation: Conversation, number: int) -> int | None:

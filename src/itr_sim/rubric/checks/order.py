@@ -40,7 +40,9 @@ class Order(Check):
         evidence = (conversation.evidence(firsts[0], self.first),)
         if not thens or self._place(conversation, firsts[0], self.first) <= self._place(conversation, thens[0], self.then):
             return Judgement.of(
-                1.0, {"en": f"{first_names['en']} first (turn {firsts[0]})", "zh": f"先{first_names['zh']}（第 {firsts[0]} 条）"}, evidence
+                1.0,
+                {"en": f"{first_names['en']} first (turn {firsts[0]})", "zh": f"先{first_names['zh']}（第 {firsts[0]} 条）"},
+                evidence,
             )
         evidence = (conversation.evidence(thens[0], self.then), *evidence)
         return Judgement.of(

@@ -29,8 +29,10 @@ class PromisesKept(Check):
         done = {action.tool for turn in conversation.turns for action in turn.actions if action.ok}
         broken = {tool: number for tool, number in stated.items() if tool not in done}
         reason = {
-            "en": f"{len(stated) - len(broken)} of {len(stated)} deeds done" + (f"; not done: {', '.join(broken)}" if broken else ""),
-            "zh": f"说了 {len(stated)} 件事，做了 {len(stated) - len(broken)} 件" + (f"；没做：{'、'.join(broken)}" if broken else ""),
+            "en": f"{len(stated) - len(broken)} of {len(stated)} deeds done"
+            + (f"; not done: {', '.join(broken)}" if broken else ""),
+            "zh": f"说了 {len(stated)} 件事，做了 {len(stated) - len(broken)} 件"
+            + (f"；没做：{'、'.join(broken)}" if broken else ""),
         }
         evidence = tuple(conversation.evidence(number, (f"do.{tool}",)) for tool, number in (broken or stated).items())[:3]
         return Judgement.of(1 - len(broken) / len(stated), reason, evidence)

@@ -25,7 +25,9 @@ class Repeats(Check):
         if not again:
             return Judgement.of(1.0, {"en": "nothing had to be said twice", "zh": "没有重复的话"})
         evidence = tuple(conversation.evidence(number) for number in sorted(again)[:3])
-        return Judgement.of(1 - self.each * len(again), {"en": f"{len(again)} repetitions", "zh": f"重复 {len(again)} 次"}, evidence)
+        return Judgement.of(
+            1 - self.each * len(again), {"en": f"{len(again)} repetitions", "zh": f"重复 {len(again)} 次"}, evidence
+        )
 
     @staticmethod
     def _said_again(conversation: Conversation, numbers: list[int]) -> list[int]:

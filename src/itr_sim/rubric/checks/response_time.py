@@ -16,7 +16,7 @@ class ResponseTime(Check):
 
     key: ClassVar[str] = "response_time"
 
-    first: Seconds | None = None
+    first_response: Seconds | None = None
     average: Seconds | None = None
 
     def judge(self, conversation: Conversation) -> Judgement:
@@ -25,9 +25,9 @@ class ResponseTime(Check):
             return Judgement.not_applicable({"en": "the transcript has no times", "zh": "记录里没有时间"})
         mean = sum(waits.values()) / len(waits)
         first_number, first_wait = next(iter(waits.items()))
-        credits = [
+        earned = [
             max(0.0, min(1.0, (4 * limit - wait) / (3 * limit)))
-            for limit, wait in ((self.first, first_wait), (self.average, mean))
+            for limit, wait in ((self.first_response, first_wait), (self.average, mean))
             if limit
         ]
         reason = {
@@ -36,7 +36,7 @@ class ResponseTime(Check):
         }
         slowest = max(waits, key=lambda number: waits[number])
         evidence = tuple(conversation.evidence(number) for number in dict.fromkeys((first_number, slowest)))
-        return Judgement.of(sum(credits) / len(credits) if credits else 1.0, reason, evidence)
+        return Judgement.of(sum(earned) / len(earned) if earned else 1.0, reason, evidence)
 
 
 def _waits(conversation: Conversation) -> dict[int, float]:

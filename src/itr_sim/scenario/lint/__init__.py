@@ -23,5 +23,5 @@ LINTS: tuple[Lint, ...] = (
 
 def lint_scenario(scenario: Scenario, node: Node, document: Document) -> list[Fault]:
     """Return every fault that the cross-checks find, in order of place."""
-    found = {fault.place + (fault.kind.code,): fault for lint in LINTS for fault in lint(scenario, node, document)}
+    found = {(*fault.place, fault.kind.code): fault for lint in LINTS for fault in lint(scenario, node, document)}
     return sorted(found.values(), key=lambda fault: fault.place)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping as Table
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Table
 
 from itr_sim.scenario.model import Scenario
 from itr_sim.source import Document, Fault, FaultKind, Mapping, Node, Scalar, Sequence, closest
@@ -15,7 +16,9 @@ UNKNOWN_ACT = FaultKind(
     {"en": "an act of the agent, or one under acts:", "zh": "这里需要客服的对话行为，或 acts: 下自定义的行为"},
 )
 UNKNOWN_FACT = FaultKind(
-    "unknown-fact", {"en": '"{found}" is no fact of this scenario', "zh": "本场景没有事实“{found}”"}, {"en": "one of: {known}", "zh": "可用：{known}"}
+    "unknown-fact",
+    {"en": '"{found}" is no fact of this scenario', "zh": "本场景没有事实“{found}”"},
+    {"en": "one of: {known}", "zh": "可用：{known}"},
 )
 UNKNOWN_SOLUTION = FaultKind(
     "unknown-solution",
@@ -23,7 +26,9 @@ UNKNOWN_SOLUTION = FaultKind(
     {"en": "one of: {known}", "zh": "可用：{known}"},
 )
 UNKNOWN_STATE = FaultKind(
-    "unknown-state", {"en": '"{found}" is no state of the script', "zh": "脚本没有状态“{found}”"}, {"en": "one of: {known}", "zh": "可用：{known}"}
+    "unknown-state",
+    {"en": '"{found}" is no state of the script', "zh": "脚本没有状态“{found}”"},
+    {"en": "one of: {known}", "zh": "可用：{known}"},
 )
 UNKNOWN_QUESTION = FaultKind(
     "unknown-question",
@@ -31,10 +36,14 @@ UNKNOWN_QUESTION = FaultKind(
     {"en": "one of: {known}", "zh": "可用：{known}"},
 )
 UNKNOWN_CASE = FaultKind(
-    "unknown-case", {"en": '"{found}" is no case of this scenario', "zh": "本场景没有案情“{found}”"}, {"en": "one of: {known}", "zh": "可用：{known}"}
+    "unknown-case",
+    {"en": '"{found}" is no case of this scenario', "zh": "本场景没有案情“{found}”"},
+    {"en": "one of: {known}", "zh": "可用：{known}"},
 )
 UNKNOWN_TOOL = FaultKind(
-    "unknown-tool", {"en": '"{found}" is no tool of this desk', "zh": "工作台没有工具“{found}”"}, {"en": "one of: {known}", "zh": "可用：{known}"}
+    "unknown-tool",
+    {"en": '"{found}" is no tool of this desk', "zh": "工作台没有工具“{found}”"},
+    {"en": "one of: {known}", "zh": "可用：{known}"},
 )
 
 

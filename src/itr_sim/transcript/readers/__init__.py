@@ -67,7 +67,5 @@ def _read_stream(name: str, stream: Bytes, suffix: str | None) -> Iterator[Trans
     reader = next((each for each in READERS if suffix in each.suffixes), None)
     if reader is None:
         reader = next(each for each in READERS if each.sniff(first.text))
-    count = 0
-    for transcript in reader.read(name, first, lines):
-        count += 1
+    for count, transcript in enumerate(reader.read(name, first, lines), 1):
         yield transcript if transcript.id else transcript.model_copy(update={"id": f"{Path(name).stem}-{count}"})

@@ -19,7 +19,8 @@ SPEAKERS = {
     **dict.fromkeys(("system", "系统"), "system"),
 }
 _SPOKEN = re.compile(
-    r"^\s*(?:\[?(?P<at>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)\]?\s+)?(?P<who>[^\s:：]{1,12})\s*[:：]\s?(?P<text>.*)$"
+    r"^\s*(?:\[?(?P<at>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)\]?\s+)?"
+    r"(?P<who>[^\s:：]{1,12})\s*[:：]\s?(?P<text>.*)$"
 )
 
 

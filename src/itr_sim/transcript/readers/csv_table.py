@@ -39,7 +39,9 @@ def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
                 key, start = cells.get("id", ""), line
             turns.append(_turn(name, line, cells))
     except csv.Error as error:
-        raise ReadError(name, first.number + rows.line_num - 1, 1, {"en": f"not valid CSV: {error}", "zh": f"不是合法的 CSV：{error}"}) from None
+        raise ReadError(
+            name, first.number + rows.line_num - 1, 1, {"en": f"not valid CSV: {error}", "zh": f"不是合法的 CSV：{error}"}
+        ) from None
     yield _transcript(name, start, key, turns)
 
 

@@ -25,7 +25,10 @@ def decode_json(name: str, line: Line) -> Any:
         ) from None
     except (RecursionError, ValueError):
         raise ReadError(
-            name, line.number, 1, {"en": "this JSON nests too deeply or holds an absurd number", "zh": "JSON 嵌套过深或含有异常数字"}
+            name,
+            line.number,
+            1,
+            {"en": "this JSON nests too deeply or holds an absurd number", "zh": "JSON 嵌套过深或含有异常数字"},
         ) from None
 
 

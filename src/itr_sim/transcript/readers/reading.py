@@ -63,7 +63,8 @@ def readable_lines(name: str, stream: Bytes) -> Iterator[Line]:
                 number,
                 1,
                 {
-                    "en": f"this line is longer than {MAX_LINE_BYTES // 1_000_000} MB; a transcript is one line of JSON, or a line a message",
+                    "en": f"this line is longer than {MAX_LINE_BYTES // 1_000_000} MB;"
+                    " a transcript is one line of JSON, or a line a message",
                     "zh": f"这一行超过 {MAX_LINE_BYTES // 1_000_000} MB；一段对话应为一行 JSON，或每条消息一行",
                 },
             )
@@ -96,7 +97,10 @@ def transcript_of(name: str, line: int, value: Any, column: int = 1) -> Transcri
     """Return the transcript that `value` (decoded JSON or YAML) describes; raise ReadError saying what is wrong."""
     if not isinstance(value, dict):
         raise ReadError(
-            name, line, column, {"en": "a transcript is a mapping with a list of turns", "zh": "一段对话应是带有 turns 列表的结构"}
+            name,
+            line,
+            column,
+            {"en": "a transcript is a mapping with a list of turns", "zh": "一段对话应是带有 turns 列表的结构"},
         )
     try:
         transcript = Transcript.model_validate(value)

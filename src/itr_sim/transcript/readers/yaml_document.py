@@ -14,9 +14,7 @@ def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
     node, faults = read_yaml(Document(name, whole(first, rest)))
     if faults or node is None:
         fault = faults[0]
-        raise ReadError(
-            name, fault.span.line, fault.span.column, {"en": fault.message("en"), "zh": fault.message("zh")}
-        )
+        raise ReadError(name, fault.span.line, fault.span.column, {"en": fault.message("en"), "zh": fault.message("zh")})
     for each in node.items if isinstance(node, Sequence) else (node,):
         yield transcript_of(name, each.span.line, plain(each), each.span.column)
 

@@ -1,0 +1,70 @@
+"""`itr-sim lint`: every fault of every YAML file, in one run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from itr_sim.app.choices import Lang
+from itr_sim.app.faults import BAD_INPUT, UsageError, told
+from itr_sim.app.language import LANGUAGE, either
+
+HELP = either(
+    "Check scenarios, personas and rubrics: every fault with file, line, column and what would be right.",
+    "检查场景、客户性格和评分标准：每个问题都给出文件、行、列和正确写法。",
+)
+
+
+def lint(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=either("YAML files or folders.", "YAML 文件或文件夹。"))],
+    lang: Lang = None,
+) -> None:
+    with told():
+        from itr_sim.source import FaultsError, UnreadableError, draw
+
+        faulty = checked = 0
+        for file in _files(paths):
+            checked += 1
+            try:
+                _load(file)
+            except FaultsError as error:
+                faulty += 1
+                for fault in error.faults:
+                    print(draw(fault, LANGUAGE))
+            except UnreadableError as error:
+                faulty += 1
+                print(f"{error.name}:{error.line}:{error.column}: {either('error', '错误')}: {error.words[LANGUAGE]}")
+        print(either(f"{checked} files, {faulty} with faults", f"检查 {checked} 个文件，{faulty} 个有问题"), file=sys.stderr)
+    if faulty:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml"))
+        else:
+            found.append(path)
+    if not found:
+        raise UsageError(either("there is no YAML file there", "那里没有 YAML 文件"))
+    return found
+
+
+def _load(path: Path) -> None:
+    """Load a file as what its keys say it is."""
+    from itr_sim.rubric import load_rubric
+    from itr_sim.scenario import load_persona, load_scenario
+    from itr_sim.source import Mapping, open_text, read_yaml
+
+    node, _ = read_yaml(open_text(path))
+    keys = {key.text for key, _ in node.entries} if isinstance(node, Mapping) else set()
+    if "dimensions" in keys or "rubrics" in path.parts:
+        load_rubric(path)
+    elif "voice" in keys or "personas" in path.parts:
+        load_persona(path)
+    else:
+        load_scenario(path)

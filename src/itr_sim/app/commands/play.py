@@ -1,0 +1,127 @@
+"""`itr-sim play`: a session, on a screen or from standard input."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from itr_sim.app.choices import (
+    Folders,
+    Lang,
+    RecognizerKind,
+    RubricName,
+    catalogue,
+    one_of,
+    persona_named,
+    rubric_named,
+    scenario_named,
+)
+from itr_sim.app.faults import UsageError, told
+from itr_sim.app.language import either
+
+HELP = either(
+    "Play a session: you are the agent, type freely, /help shows what else you can do.\n\n"
+    "Without a terminal, messages are read from standard input, a line each.\n\n"
+    "Example: itr-sim play signed-not-received --persona sarcastic --mode exam",
+    "开始一次练习：你是客服，随便怎么打字，/help 查看命令。\n\n没有终端时从标准输入逐行读取。\n\n"
+    "例：itr-sim play signed-not-received --persona sarcastic --mode exam",
+)
+DEFAULT_SCENARIO = "signed-not-received"
+SCRIPTED_START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+"""When a session that is played from a file begins: a fixed moment, so that it is the same every time."""
+
+
+def play(
+    scenario: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SCENARIO]",
+            help=either("Scenario id or file; with --resume a session.", "场景编号或文件；配合 --resume 时为会话名。"),
+        ),
+    ] = None,
+    scenario_option: Annotated[
+        str | None, typer.Option("--scenario", metavar="ID|FILE", help=either("The same as SCENARIO.", "同 SCENARIO。"))
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="ID", help=either("The hidden case; otherwise drawn.", "隐藏案情；默认随机。"))
+    ] = None,
+    persona: Annotated[
+        str | None, typer.Option("--persona", metavar="ID|FILE", help=either("Who the customer is.", "客户性格。"))
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, help=either("Makes a session repeatable.", "随机种子，相同则会话相同。"))
+    ] = None,
+    rubric: RubricName = None,
+    mode: Annotated[
+        str,
+        typer.Option(
+            "--mode",
+            metavar="practice|exam",
+            help=either("exam hides mood, readings and hints.", "exam 隐藏情绪、识别结果和提示。"),
+        ),
+    ] = "practice",
+    resume: Annotated[
+        bool, typer.Option("--resume", help=either("Go on with a session that was interrupted.", "继续上次中断的会话。"))
+    ] = False,
+    output: Annotated[
+        str,
+        typer.Option("--format", metavar="text|json", help=either("json prints session and scorecard.", "json 输出会话和评分。")),
+    ] = "text",
+    recognizer: RecognizerKind = "accurate",
+    folders: Folders = None,
+    lang: Lang = None,
+) -> None:
+    with told():
+        from itr_sim.app.rehearsal import begin, session_path
+        from itr_sim.app.rehearsal import resume as resumed
+        from itr_sim.understanding import load_recognizer
+        from itr_sim.understanding.recognizer import RECOGNIZERS
+
+        one_of("--mode", mode, ["practice", "exam"])
+        one_of("--format", output, ["text", "json"])
+        one_of("--recognizer", recognizer, list(RECOGNIZERS))
+        found = catalogue(folders)
+        on_screen = sys.stdin.isatty() and sys.stdout.isatty() and output == "text"
+        if resume:
+            path = session_path(scenario or scenario_option)
+            rehearsal, recorded = resumed(path, found, load_recognizer(recognizer))
+            earlier = recorded.exchanges
+            rehearsal.go_on(recorded)
+            mode = recorded.opening.mode
+        else:
+            chosen = scenario_named(found, scenario or scenario_option or DEFAULT_SCENARIO)
+            if case is not None:
+                one_of(either("case", "案情"), case, list(chosen.cases))
+            customer = persona_named(found, persona or chosen.persona, chosen.language)
+            if customer.language != chosen.language:
+                raise UsageError(
+                    either(
+                        f"the persona {customer.id} speaks {customer.language}, the scenario {chosen.language}",
+                        f"客户性格 {customer.id} 的语言是 {customer.language}，场景是 {chosen.language}",
+                    )
+                )
+            by = rubric_named(folders, rubric or chosen.rubric)
+            rehearsal = begin(
+                chosen,
+                customer,
+                load_recognizer(recognizer),
+                at=datetime.now(UTC) if on_screen else SCRIPTED_START,
+                seed=seed if seed is not None or on_screen else 1,
+                case=case,
+                rubric=rubric or by.id,
+                mode=mode,
+                language=chosen.language,
+            )
+            earlier = ()
+        chosen_rubric = rubric_named(folders, rubric or rehearsal.opening.rubric)
+        if on_screen:
+            from itr_sim.app.screens.chat import chat
+
+            chat(rehearsal, chosen_rubric, mode=mode, earlier=earlier)
+        else:
+            from itr_sim.app.screens.plain import plain
+
+            plain(rehearsal, chosen_rubric, sys.stdin, output=output, earlier=earlier)

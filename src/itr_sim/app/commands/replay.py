@@ -1,0 +1,46 @@
+"""`itr-sim replay`: a recorded session, annotated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from itr_sim.app.choices import Folders, Lang, RubricName, catalogue, rubric_named
+from itr_sim.app.faults import told
+from itr_sim.app.language import LANGUAGE, either
+
+HELP = either(
+    "Replay a recorded session, annotated: what was read in each message, what it did to the mood, and the scorecard.\n\n"
+    "SESSION is a name (or a part of one), or a .jsonl file; without it, the latest.",
+    "回放一次会话并加注：每条消息读出了什么、情绪怎么变，最后是评分。\n\nSESSION 是会话名（或其中一段）或 .jsonl 文件。",
+)
+
+
+def replay(
+    session: Annotated[str, typer.Argument(metavar="SESSION", help=either("Name or file of the session.", "会话名或文件。"))],
+    rubric: RubricName = None,
+    folders: Folders = None,
+    lang: Lang = None,
+) -> None:
+    with told():
+        from rich.console import Console
+
+        from itr_sim.app.rehearsal import played_again, session_path
+        from itr_sim.app.screens.annotated import annotated
+        from itr_sim.report.terminal import card
+        from itr_sim.rubric import score
+        from itr_sim.simulation.log import read_log
+        from itr_sim.understanding import load_recognizer, read_transcript
+
+        path = session_path(session)
+        recorded = read_log(path)
+        recognizer = load_recognizer(recorded.opening.recognizer.split("-")[0])
+        player = played_again(recorded, path, catalogue(folders), recognizer)
+        console = Console()
+        for line in annotated(player):
+            console.print(line)
+        transcript = read_transcript(player.transcript(Path(path).stem), recognizer)
+        chosen = rubric_named(folders, rubric or recorded.opening.rubric)
+        console.print(card(score(transcript, chosen, recorded.opening.recognizer), LANGUAGE, console.width))

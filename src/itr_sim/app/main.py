@@ -1,0 +1,70 @@
+"""The command `itr-sim`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from itr_sim.app.commands import analyze, lint, listing, play, replay, score, show, test
+from itr_sim.app.language import either
+
+app = typer.Typer(
+    name="itr-sim",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=either(
+        "Practise customer service with a simulated customer, and score conversations - offline, the same every time.\n\n"
+        "Begin with: itr-sim play signed-not-received",
+        "和模拟客户练客服对话，并给对话打分——离线、每次结果一致。\n\n先试试：itr-sim play signed-not-received",
+    ),
+    epilog=either(
+        "Exit codes: 0 done, 1 a threshold or test failed, 2 bad input or usage.",
+        "退出码：0 完成，1 未达阈值或测试失败，2 输入或用法有误。",
+    ),
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"itr-sim {version('itr-sim')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=either("Show the version.", "显示版本。"))
+    ] = False,
+    _lang: Annotated[
+        str | None, typer.Option("--lang", metavar="en|zh", help=either("Language of the interface.", "界面语言。"))
+    ] = None,
+) -> None:
+    """Options before the command."""
+
+
+app.command("play", help=play.HELP)(play.play)
+app.command("list", help=listing.HELP)(listing.list_scenarios)
+app.command("show", help=show.HELP)(show.show)
+app.command("score", help=score.HELP)(score.score)
+app.command("analyze", help=analyze.HELP)(analyze.analyze)
+app.command("replay", help=replay.HELP)(replay.replay)
+app.command("lint", help=lint.HELP)(lint.lint)
+app.command("test", help=test.HELP)(test.test)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""A session with notes in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from itr_sim.app.language import LANGUAGE, either
+from itr_sim.app.screens.plain import lines_of
+from itr_sim.simulation import CustomerSays
+from itr_sim.simulation.playing import Player
+from itr_sim.transcript import ActLabel
+from itr_sim.understanding.labels import title
+
+
+def annotated(player: Player) -> Iterator[Text]:
+    """Yield the lines of a session: what was said, what was read in it, and how the mood moved."""
+    session = player.session
+    case = session.scenario.cases[session.case]
+    yield Text(f"{session.scenario.title} · {case.title} · {session.persona.title} · seed {session.seed}", style="bold")
+    mood = None
+    for exchange in player.exchanges:
+        if exchange.said:
+            for tool in exchange.said.actions:
+                yield Text(either(f"[tool] {tool}", f"[工具] {tool}"), style="dim")
+            yield Text.assemble((either("agent: ", "客服："), "bold green"), exchange.said.text)
+            yield Text("   " + acts_line(exchange.said.reading.acts), style="dim")
+        for event in exchange.events:
+            if isinstance(event, CustomerSays):
+                yield Text.assemble((either("customer: ", "客户："), "bold cyan"), event.text)
+                moved = "" if mood is None else f" ({event.mood - mood:+.1f})"
+                facts = either("  told: ", "  透露：") + ", ".join(event.facts) if event.facts else ""
+                yield Text(f"   {either('mood', '情绪')} {event.mood:.1f}{moved}{facts}", style="dim")
+                mood = event.mood
+            else:
+                for line in lines_of(event):
+                    yield Text(line, style="yellow")
+    yield Text("")
+
+
+def acts_line(acts: Iterable[ActLabel]) -> str:
+    """Return the acts of a message with their confidence, for people."""
+    shown = " · ".join(f"{title(label.act, LANGUAGE)} {label.confidence:.0%}" for label in acts)
+    return shown or either("nothing recognized", "没有识别出对话行为")

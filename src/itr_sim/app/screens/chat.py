@@ -1,0 +1,225 @@
+"""A session on the screen: brief, conversation, a line to type in, and what is known of the customer's mood below it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from itr_sim.app.language import LANGUAGE, either
+from itr_sim.app.rehearsal import LONGEST_MESSAGE, Rehearsal
+from itr_sim.app.screens.annotated import acts_line
+from itr_sim.app.screens.brief import brief_panel, desk_table
+from itr_sim.report.folding import fold
+from itr_sim.report.terminal import card
+from itr_sim.rubric import Rubric, score
+from itr_sim.rubric.checks.outcome import outcome_name
+from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Event, ToolUsed
+from itr_sim.simulation.playing import TOOL_COMMAND
+from itr_sim.simulation.transcribing import Exchange
+from itr_sim.transcript.readers.reading import harmless
+from itr_sim.understanding import EMOTION_LEVELS
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+
+_FACES = ("▁", "▂", "▄", "▆", "█")
+
+
+class Chat:
+    """The screen of one session; the session itself is in the rehearsal."""
+
+    def __init__(self, rehearsal: Rehearsal, rubric: Rubric, console: Console, mode: str) -> None:
+        self.rehearsal, self.rubric, self.console = rehearsal, rubric, console
+        self.open_book = mode == "practice"
+        self.tools: list[str] = []
+        self.commands: dict[str, Callable[[str], bool]] = {
+            "help": self._help,
+            "hint": self._hint,
+            "desk": self._desk,
+            "do": self._do,
+            "end": self._end,
+            "quit": self._quit,
+        }
+
+    def open(self, earlier: Sequence[Exchange]) -> None:
+        """Show the brief and what has been said so far."""
+        self.console.print(brief_panel(self.rehearsal.player.session.scenario))
+        self.console.print(
+            Text(
+                either(
+                    "/help commands   /desk order and policies   Ctrl-C saves and leaves",
+                    "/help 命令   /desk 订单与政策   Ctrl-C 保存并离开",
+                ),
+                style="dim",
+            )
+        )
+        for exchange in earlier or self.rehearsal.player.exchanges[:1]:
+            if exchange.said:
+                self._line(either("you", "你"), exchange.said.text, "green")
+            self.show(exchange.events)
+        if earlier:
+            for exchange in self.rehearsal.player.exchanges[len(earlier) :]:
+                self.show(exchange.events)
+
+    def take(self, raw: str) -> bool:
+        """Do what was typed; return whether the session goes on."""
+        text = harmless(raw).strip()
+        if not text:
+            return True
+        if text.startswith("/"):
+            name, _, argument = text[1:].partition(" ")
+            command = self.commands.get(name)
+            if command is None:
+                self._note(either(f"There is no /{name}. /help shows what there is.", f"没有 /{name} 这个命令，/help 查看全部。"))
+                return True
+            return command(argument.strip())
+        if len(text) > LONGEST_MESSAGE:
+            self._note(
+                either(f"Only the first {LONGEST_MESSAGE} characters were sent.", f"只发出了前 {LONGEST_MESSAGE} 个字符。")
+            )
+            text = text[:LONGEST_MESSAGE]
+        events = self.rehearsal.say(text, datetime.now(UTC), self.tools)
+        self.tools = []
+        if self.open_book and self.rehearsal.last_reading:
+            self._note(f"  {either('read', '识别')}: {acts_line(self.rehearsal.last_reading.acts[:4])}")
+        self.show(events)
+        return not self.rehearsal.player.over
+
+    def show(self, events: Sequence[Event]) -> None:
+        """Show what happened."""
+        for event in events:
+            if isinstance(event, CustomerSays):
+                self._line(either("customer", "客户"), event.text, "cyan")
+            elif isinstance(event, ToolUsed):
+                self._line(either("desk", "工作台"), event.gives or either("done", "已完成"), "magenta")
+            elif isinstance(event, Ended):
+                self.console.print(Text(f"\n── {outcome_name(event.outcome, LANGUAGE)} ──", style="bold yellow"))
+            elif isinstance(event, AftermathTold):
+                for line in event.lines:
+                    self._line(either("later", "后来"), line, "yellow")
+                self.console.print(Text(f"{'★' * event.rating}{'☆' * (5 - event.rating)}  {event.comment}", style="yellow"))
+
+    def scorecard(self) -> None:
+        """Show the scorecard of the session."""
+        recognizer = self.rehearsal.player.recognizer
+        self.console.print()
+        self.console.print(
+            card(score(self.rehearsal.transcript(recognizer), self.rubric, recognizer.name), LANGUAGE, self.console.width)
+        )
+        name = self.rehearsal.name
+        self._note(
+            either(f"\nitr-sim replay {name} shows it again, annotated.", f"\n用 itr-sim replay {name} 查看带注释的回放。")
+        )
+
+    def toolbar(self) -> str:
+        """Return the line under the prompt."""
+        memory = self.rehearsal.player.session.memory
+        sent = either(f" message {memory.turn + 1}", f" 第 {memory.turn + 1} 条")
+        if not self.open_book:
+            return f"{sent}   {either('exam', '考核模式')}   /help"
+        level = max(0, min(4, int(memory.mood + 0.5)))
+        name = EMOTION_LEVELS[level][1 if LANGUAGE == "zh" else 0]
+        waiting = f"   {either('with it', '随下一条')}: {', '.join(self.tools)}" if self.tools else ""
+        return f"{sent}   {either('mood', '客户情绪')} {_FACES[level]} {memory.mood:.1f} {name}{waiting}   /hint  /help"
+
+    def _line(self, speaker: str, text: str, style: str) -> None:
+        row = Table.grid(padding=(0, 1))
+        row.add_column(width=8, no_wrap=True)
+        row.add_column()
+        said = "\n".join(fold(text, self.console.width - 10))
+        row.add_row(Text(speaker, style=f"bold {style}", justify="right"), Text(said))
+        self.console.print(row)
+
+    def _note(self, text: str) -> None:
+        self.console.print(Text(text, style="dim"))
+
+    def _help(self, _: str) -> bool:
+        rows = (
+            ("/desk", either("order, shipment, policies and tools", "订单、物流、政策和工具")),
+            ("/do TOOL", either("do something at the desk along with your next message", "在工作台办一件事，随下一条消息生效")),
+            ("/hint", either("advice for this moment (practice only)", "此刻的提示（仅练习模式）")),
+            ("/end", either("end the conversation and see the scorecard", "结束对话，查看评分")),
+            ("/quit", either("leave; --resume goes on later", "离开，之后用 --resume 继续")),
+        )
+        table = Table.grid(padding=(0, 2))
+        for name, about in rows:
+            table.add_row(Text(name, style="bold"), about)
+        self._note(
+            either(
+                "Type to the customer in your own words; there is no fixed phrase to hit.", "用自己的话和客户聊，没有固定话术。"
+            )
+        )
+        self.console.print(table)
+        return True
+
+    def _hint(self, _: str) -> bool:
+        if not self.open_book:
+            self._note(either("No hints in an exam.", "考核模式没有提示。"))
+            return True
+        session = self.rehearsal.player.session
+        hints = session.scenario.hints
+        hint = hints.get(session.memory.state) or hints.get("default")
+        self._note(hint or either("No hint for this moment.", "此刻没有提示。"))
+        return True
+
+    def _desk(self, _: str) -> bool:
+        self.console.print(desk_table(self.rehearsal.player.session.scenario))
+        return True
+
+    def _do(self, tool: str) -> bool:
+        tools = self.rehearsal.player.session.scenario.desk.tools
+        if tool not in tools:
+            there = ", ".join(tools) or either("none here", "这里没有")
+            self._note(either(f"Which tool? There are: {there}", f"用哪个工具？可用：{there}"))
+            return True
+        self.tools.append(tool)
+        self._note(either(f"{tools[tool].title}: goes with your next message.", f"{tools[tool].title}：随下一条消息一起办。"))
+        return True
+
+    def _end(self, _: str) -> bool:
+        self.show(self.rehearsal.give_up(datetime.now(UTC)))
+        return False
+
+    def _quit(self, _: str) -> bool:
+        self.leave()
+        return False
+
+    def leave(self) -> None:
+        """Say that all is saved, and how to go on."""
+        name = self.rehearsal.name
+        self._note(
+            either(f"\nSaved. Go on with: itr-sim play --resume {name}", f"\n已保存。继续练习：itr-sim play --resume {name}")
+        )
+
+
+def chat(rehearsal: Rehearsal, rubric: Rubric, *, mode: str, earlier: Sequence[Exchange]) -> None:
+    """Run a session on the terminal until it ends or the trainee leaves."""
+    console = Console(width=min(shutil.get_terminal_size().columns, 100), highlight=False)
+    screen = Chat(rehearsal, rubric, console, mode)
+    screen.open(earlier)
+    prompt = _prompt(screen)
+    going = not rehearsal.player.over
+    while going:
+        try:
+            text = prompt.prompt(either("     you › ", "      你 › "), bottom_toolbar=screen.toolbar)
+        except (KeyboardInterrupt, EOFError):
+            screen.leave()
+            return
+        going = screen.take(text)
+    if rehearsal.player.over:
+        screen.scorecard()
+
+
+def _prompt(screen: Chat) -> PromptSession[str]:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+
+    words = [f"/{name}" for name in screen.commands]
+    words += [f"{TOOL_COMMAND.strip()} {tool}" for tool in screen.rehearsal.player.session.scenario.desk.tools]
+    return PromptSession(completer=WordCompleter(words, sentence=True), complete_while_typing=False)

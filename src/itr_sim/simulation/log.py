@@ -1,0 +1,214 @@
+"""The session log: append-only JSON Lines, on disk before the reply is shown; a killed session goes on from it.
+
+Records: `opened` (what the session is), then for each message `said` (the words, as soon as they are entered) and `heard`
+(the reading with the recognizer that made it, and the events), or `given_up`. A last line that was cut off by a crash is
+dropped when the log is opened again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from itr_sim.scenario import Persona, Scenario
+from itr_sim.simulation.events import AftermathTold, CustomerSays, Ended, Event, ToolUsed
+from itr_sim.simulation.hearing import Said
+from itr_sim.simulation.playing import Player
+from itr_sim.simulation.transcribing import Exchange
+from itr_sim.understanding import Reading, Recognizer
+
+LOG_VERSION = 1
+_EVENTS: dict[str, type] = {kind.__name__: kind for kind in (CustomerSays, ToolUsed, Ended, AftermathTold)}
+
+
+class LogError(Exception):
+    """A session log that cannot be used; `words` says why in each interface language, `line` where (1-based)."""
+
+    def __init__(self, path: Path, line: int, words: dict[str, str]) -> None:
+        super().__init__(f"{path}:{line}:1: {words['en']}")
+        self.path, self.line, self.words = path, line, words
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a session is: enough to play it again."""
+
+    scenario: str
+    case: str
+    persona: str
+    seed: int
+    at: datetime
+    recognizer: str
+    rubric: str
+    mode: str
+    language: str
+    digest: str
+    """Fingerprint of scenario and persona; another one means that the YAML has changed since."""
+
+
+def digest_of(scenario: Scenario, persona: Persona) -> str:
+    """Return the fingerprint of what the session plays. Tests and hints may change without harm."""
+    text = scenario.model_dump_json(exclude={"tests", "hints", "rubric"}) + persona.model_dump_json()
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+class SessionLog:
+    """An open log. Every record is on the disk when `append` returns."""
+
+    def __init__(self, path: Path, stream: BinaryIO) -> None:
+        self.path, self._stream = path, stream
+
+    @classmethod
+    def create(cls, path: Path, opening: Opening, events: Sequence[Event]) -> SessionLog:
+        """Begin a log; raise FileExistsError if there is one."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        log = cls(path, path.open("xb"))
+        record = asdict(opening) | {"at": opening.at.isoformat()}
+        log.append({"v": LOG_VERSION, "record": "opened", **record, "events": [event_json(event) for event in events]})
+        return log
+
+    @classmethod
+    def reopen(cls, path: Path) -> SessionLog:
+        """Open a log to go on with it; a last line that was cut off is removed from the file."""
+        content = path.read_bytes()
+        whole = content[: content.rfind(b"\n") + 1]
+        stream = path.open("r+b")
+        stream.truncate(len(whole))
+        stream.seek(0, os.SEEK_END)
+        return cls(path, stream)
+
+    def append(self, record: dict[str, Any]) -> None:
+        line = json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+        self._stream.write(line.encode("utf-8", "replace"))
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+
+    def said(self, turn: int, text: str, at: datetime, actions: Sequence[str]) -> None:
+        """Record what the trainee entered, before anything is made of it."""
+        self.append({"record": "said", "turn": turn, "at": at.isoformat(), "text": text, "actions": list(actions)})
+
+    def heard(self, turn: int, reading: Reading, events: Sequence[Event]) -> None:
+        """Record how it was read and what happened, before any of it is shown."""
+        self.append(
+            {"record": "heard", "turn": turn, "reading": reading.as_json(), "events": [event_json(event) for event in events]}
+        )
+
+    def given_up(self, at: datetime, events: Sequence[Event]) -> None:
+        self.append({"record": "given_up", "at": at.isoformat(), "events": [event_json(event) for event in events]})
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """Return an event as plain data."""
+    return {"event": type(event).__name__, **asdict(event)}
+
+
+def event_from_json(data: dict[str, Any]) -> Event:
+    """Return the event that `event_json` described."""
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"}
+    kind: Any = _EVENTS[data["event"]]
+    event: Event = kind(**fields)
+    return event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A log read back: what the session is, every exchange, and a last message that was entered but not yet played."""
+
+    opening: Opening
+    exchanges: tuple[Exchange, ...]
+    unplayed: tuple[str, datetime, tuple[str, ...]] | None
+
+
+def read_log(path: Path) -> Recorded:
+    """Read a log; raise LogError at the line that is no record of one."""
+    records = _records(path)
+    first = records[0]
+    try:
+        names = Opening.__dataclass_fields__
+        opening = Opening(**{name: first[name] for name in names if name != "at"}, at=datetime.fromisoformat(first["at"]))
+        exchanges = [Exchange(None, opening.at, _events(first))]
+        waiting: dict[str, Any] | None = None
+        for record in records[1:]:
+            if record["record"] == "said":
+                waiting = record
+            elif record["record"] == "heard" and waiting is not None:
+                said = Said(
+                    waiting["text"],
+                    Reading.from_json(record["reading"]),
+                    datetime.fromisoformat(waiting["at"]),
+                    tuple(waiting["actions"]),
+                )
+                exchanges.append(Exchange(said, said.at, _events(record)))
+                waiting = None
+            elif record["record"] == "given_up":
+                exchanges.append(Exchange(None, datetime.fromisoformat(record["at"]), _events(record)))
+    except (KeyError, TypeError, ValueError) as error:
+        words = {"en": f"this is not a session log of itr-sim: {error!r}", "zh": f"不是 itr-sim 的会话记录：{error!r}"}
+        raise LogError(path, 1, words) from None
+    unplayed = None
+    if waiting is not None:
+        unplayed = (waiting["text"], datetime.fromisoformat(waiting["at"]), tuple(waiting["actions"]))
+    return Recorded(opening, tuple(exchanges), unplayed)
+
+
+def replay(recorded: Recorded, scenario: Scenario, persona: Persona, recognizer: Recognizer, path: Path) -> Player:
+    """Return a player brought to where the log stands, by playing it again from its recorded readings.
+
+    Raises LogError if the YAML has changed since, or if any event comes out otherwise than it was recorded.
+    """
+    opening = recorded.opening
+    if digest_of(scenario, persona) != opening.digest:
+        raise LogError(
+            path,
+            1,
+            {
+                "en": f"the scenario {opening.scenario} or the persona {opening.persona} has changed since this session",
+                "zh": f"场景 {opening.scenario} 或客户性格 {opening.persona} 在这次会话之后改过了",
+            },
+        )
+    player = Player(scenario, persona, recognizer, seed=opening.seed, at=opening.at, case=opening.case)
+    for number, exchange in enumerate(recorded.exchanges):
+        if number == 0:
+            events = player.exchanges[0].events
+        elif exchange.said:
+            events = player.say(exchange.said)
+        else:
+            events = player.give_up(exchange.at)
+        if events != exchange.events:
+            words = {"en": f"message {number} plays differently from its record", "zh": f"第 {number} 条重放的结果与记录不一致"}
+            raise LogError(path, 1, words)
+    return player
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        words = {"en": f"cannot be read: {error.strerror}", "zh": f"无法读取：{error.strerror}"}
+        raise LogError(path, 1, words) from None
+    records = []
+    for number, line in enumerate(lines[:-1], 1):
+        try:
+            record = json.loads(line)
+        except ValueError:
+            record = None
+        if not isinstance(record, dict) or "record" not in record:
+            words = {"en": "this line is not a record of a session", "zh": "这一行不是会话记录"}
+            raise LogError(path, number, words)
+        records.append(record)
+    if not records:
+        raise LogError(path, 1, {"en": "the session log is empty", "zh": "会话记录是空的"})
+    return records
+
+
+def _events(record: dict[str, Any]) -> tuple[Event, ...]:
+    return tuple(event_from_json(event) for event in record["events"])
