@@ -31,7 +31,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 # Figures of the recognizer on the part of the corpus that was written apart.
 evaluate: $(VENV)/.installed
-	$(BIN)/itr-sim evaluate --held-out
+	$(BIN)/itr-sim evaluate corpus/*/*/held-out*.txt
 
 # Rebuilds the shipped weights from the corpus; needs about an hour on two cores.
 model: $(VENV)/.installed-dev

@@ -12,7 +12,8 @@ from torch.nn import functional
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 from itr_sim.understanding.ngrams import BUCKETS, grams_of
 from training.corpus import read_corpus
-from training.export import WEIGHTS, fingerprint
+from training.export import WEIGHTS
+from training.fingerprint import fingerprint
 from training.train import ACTS, Item, items_of, varied
 
 COLUMNS = 45

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -12,20 +11,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
-from training.corpus import CORPUS
 from training.tagger import Tagger
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "itr_sim" / "understanding" / "weights"
 OUTPUTS = ("agent", "agent_parts", "customer", "customer_parts", "emotion", "emotion_parts", "meaning")
-
-
-def fingerprint() -> str:
-    """Return a digest of all that the weights are made from: the corpus and the code in this folder."""
-    digest = hashlib.blake2b(digest_size=8)
-    root = CORPUS.parent
-    for path in sorted([*CORPUS.glob("*/*/*.txt"), *(root / "training").glob("*.py")]):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 class Named(torch.nn.Module):
@@ -61,7 +50,7 @@ def export(trained: Path, out: Path, thresholds: dict[str, dict[str, float]]) ->
         op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     (out / "tokenizer.json").write_text((trained / "tokenizer.json").read_text())
-    settings = {"version": fingerprint()[:8], "fingerprint": fingerprint(), "thresholds": thresholds}
+    settings = {"version": shape["fingerprint"][:8], "fingerprint": shape["fingerprint"], "thresholds": thresholds}
     (out / "accurate.json").write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")
 
 

@@ -19,6 +19,7 @@ from torch.nn import functional
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 from itr_sim.understanding.normalizing import normalize
 from training.corpus import Example, Group, read_corpus, read_groups
+from training.fingerprint import fingerprint
 from training.noise import noisy
 from training.pretrained import read_pretrained
 from training.tagger import Tagger, from_pretrained
@@ -194,6 +195,7 @@ def main() -> None:
     arguments.add_argument("--rate", type=float, default=3e-4)
     arguments.add_argument("--seed", type=int, default=7)
     chosen = arguments.parse_args()
+    made_from = fingerprint()
     items = items_of(read_corpus())
     spread = [round(number * 11 / max(1, chosen.layers - 1)) for number in range(chosen.layers)]
     groups = [read_groups(language) for language in ("zh", "en")]
@@ -201,7 +203,9 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     torch.save(tagger.state_dict(), chosen.out / "tagger.pt")
     tokenizer.save(str(chosen.out / "tokenizer.json"))
-    (chosen.out / "shape.json").write_text(json.dumps({"layers": len(spread), "vocabulary": tagger.words.num_embeddings}))
+    (chosen.out / "shape.json").write_text(
+        json.dumps({"layers": len(spread), "vocabulary": tagger.words.num_embeddings, "fingerprint": made_from})
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from itr_sim.app.commands import analyze, lint, listing, play, replay, score, show, test
+from itr_sim.app.commands import analyze, evaluate, lint, listing, play, replay, score, show, test
 from itr_sim.app.language import either
 
 app = typer.Typer(
@@ -54,6 +54,7 @@ app.command("show", help=show.HELP)(show.show)
 app.command("score", help=score.HELP)(score.score)
 app.command("analyze", help=analyze.HELP)(analyze.analyze)
 app.command("replay", help=replay.HELP)(replay.replay)
+app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("lint", help=lint.HELP)(lint.lint)
 app.command("test", help=test.HELP)(test.test)
 

@@ -100,5 +100,7 @@ class CompactRecognizer:
         parts = np.zeros(size + 1, np.float32)
         np.add.at(parts, np.clip(grams.place[own], 0, size), self._table[grams.buckets[own], column] * self._scale[column])
         return [
-            ((normalized.origin[at], normalized.origin[at] + 1), max(0.0, float(parts[at]))) for at in range(size) if parts[at] > 0
+            ((normalized.origin[at], normalized.origin[at] + 1), max(0.0, float(parts[at])))
+            for at in range(size)
+            if parts[at] > 0
         ]

@@ -1,0 +1,220 @@
+"""Precision, recall, F1 for acts; kappa, Spearman and nearness for the emotion; bootstrap intervals; the worst mistakes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from itr_sim.evaluation.labelled import Labelled
+from itr_sim.understanding import AGENT_ACTS, CUSTOMER_ACTS, RED_LINE_ACTS, Reading
+
+_RESAMPLES = 400
+LEVELS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ActFigures:
+    """One act: how often it is in the gold, how often it was found, and how well; 0 to 1."""
+
+    act: str
+    gold: int
+    found: int
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A message whose acts came out wrong, with how sure the recognizer was of the worst of it."""
+
+    text: str
+    missed: tuple[str, ...]
+    invented: tuple[str, ...]
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures of one language and speaker."""
+
+    language: str
+    speaker: str
+    messages: int
+    acts: tuple[ActFigures, ...]
+    macro_f1: float
+    macro_f1_interval: tuple[float, float]
+    """95 percent, by bootstrap over messages with a fixed seed."""
+    micro_f1: float
+    red_line_f1: float | None
+    red_line_precision: float | None
+    confusions: tuple[tuple[str, str, int], ...]
+    """(missed act, invented act, times) in one message, most frequent first."""
+    emotion: dict[str, float]
+    """kappa (quadratic weights), spearman, within_one, exact; empty for agents."""
+    mistakes: tuple[Mistake, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "language": self.language,
+            "speaker": self.speaker,
+            "messages": self.messages,
+            "macro_f1": self.macro_f1,
+            "macro_f1_interval": list(self.macro_f1_interval),
+            "micro_f1": self.micro_f1,
+            "red_line_f1": self.red_line_f1,
+            "red_line_precision": self.red_line_precision,
+            "emotion": self.emotion,
+            "acts": [
+                {"act": a.act, "gold": a.gold, "found": a.found, "precision": a.precision, "recall": a.recall, "f1": a.f1}
+                for a in self.acts
+            ],
+            "confusions": [{"missed": m, "invented": i, "times": n} for m, i, n in self.confusions],
+            "mistakes": [
+                {"text": m.text, "missed": list(m.missed), "invented": list(m.invented), "sureness": m.sureness}
+                for m in self.mistakes
+            ],
+        }
+
+
+def evaluate(gold: Sequence[Labelled], readings: Sequence[Reading]) -> list[Evaluation]:
+    """Return the figures by language and speaker; acts that are neither in the gold nor found are left out of the means."""
+    parts = dict.fromkeys((message.language, message.speaker) for message in gold)
+    found = []
+    for language, speaker in parts:
+        rows = [at for at, each in enumerate(gold) if (each.language, each.speaker) == (language, speaker)]
+        found.append(_evaluation(language, speaker, [gold[at] for at in rows], [readings[at] for at in rows]))
+    return found
+
+
+def _evaluation(language: str, speaker: str, gold: list[Labelled], readings: list[Reading]) -> Evaluation:
+    names = list(AGENT_ACTS if speaker == "agent" else CUSTOMER_ACTS)
+    wanted = _table([message.acts for message in gold], names)
+    given = _table([frozenset(label.act for label in reading.acts) for reading in readings], names)
+    acts = [figures for figures in _by_act(wanted, given, names) if figures.gold or figures.found]
+    red = [figures for figures in acts if figures.act in RED_LINE_ACTS]
+    red_found = sum(figures.found for figures in red)
+    return Evaluation(
+        language=language,
+        speaker=speaker,
+        messages=len(gold),
+        acts=tuple(acts),
+        macro_f1=_mean([figures.f1 for figures in acts]),
+        macro_f1_interval=_interval(wanted, given, names),
+        micro_f1=_f1(int((wanted & given).sum()), int(wanted.sum()), int(given.sum())),
+        red_line_f1=_mean([figures.f1 for figures in red]) if red else None,
+        red_line_precision=round(sum(f.precision * f.found for f in red) / red_found, 4) if red_found else None,
+        confusions=_confusions(wanted, given, names),
+        emotion=_emotion(gold, readings) if speaker == "customer" else {},
+        mistakes=_mistakes(gold, readings),
+    )
+
+
+def _table(sets: Sequence[frozenset[str]], names: list[str]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    return np.array([[name in each for name in names] for each in sets], dtype=bool).reshape(len(sets), len(names))
+
+
+def _f1(both: int, gold: int, found: int) -> float:
+    return round(2 * both / (gold + found), 4) if gold + found else 0.0
+
+
+def _by_act(wanted: Any, given: Any, names: list[str]) -> list[ActFigures]:
+    both, gold, found = (wanted & given).sum(0), wanted.sum(0), given.sum(0)
+    return [
+        ActFigures(
+            name,
+            int(gold[at]),
+            int(found[at]),
+            round(float(both[at] / found[at]), 4) if found[at] else 0.0,
+            round(float(both[at] / gold[at]), 4) if gold[at] else 0.0,
+            _f1(int(both[at]), int(gold[at]), int(found[at])),
+        )
+        for at, name in enumerate(names)
+    ]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 4) if values else 0.0
+
+
+def _interval(wanted: Any, given: Any, names: list[str]) -> tuple[float, float]:
+    chance = np.random.default_rng(0)
+    means = []
+    for _ in range(_RESAMPLES if len(wanted) > 1 else 0):
+        rows = chance.integers(0, len(wanted), len(wanted))
+        figures = [each for each in _by_act(wanted[rows], given[rows], names) if each.gold or each.found]
+        means.append(_mean([each.f1 for each in figures]))
+    if not means:
+        return (0.0, 0.0)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return (round(float(low), 4), round(float(high), 4))
+
+
+def _confusions(wanted: Any, given: Any, names: list[str]) -> tuple[tuple[str, str, int], ...]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for gold, found in zip(wanted, given, strict=True):
+        missed = [names[at] for at in np.flatnonzero(gold & ~found)]
+        invented = [names[at] for at in np.flatnonzero(found & ~gold)]
+        counted.update((one, other) for one in missed for other in invented)
+    return tuple((one, other, times) for (one, other), times in counted.most_common(12))
+
+
+def _emotion(gold: list[Labelled], readings: list[Reading]) -> dict[str, float]:
+    pairs = [
+        (message.emotion, reading.emotion)
+        for message, reading in zip(gold, readings, strict=True)
+        if message.emotion is not None and reading.emotion is not None
+    ]
+    if not pairs:
+        return {}
+    wanted = [level for level, _ in pairs]
+    found = [emotion.level for _, emotion in pairs]
+    values = [emotion.value for _, emotion in pairs]
+    near = [abs(one - other) for one, other in zip(wanted, found, strict=True)]
+    return {
+        "kappa": weighted_kappa(wanted, found),
+        "spearman": spearman(wanted, values),
+        "within_one": _mean([float(gap <= 1) for gap in near]),
+        "exact": _mean([float(gap == 0) for gap in near]),
+    }
+
+
+def weighted_kappa(one: Sequence[int], other: Sequence[int], levels: int = LEVELS) -> float:
+    """Return Cohen's kappa with quadratic weights (Cohen 1968); 1 is full agreement, 0 what chance gives."""
+    seen = np.zeros((levels, levels))
+    for left, right in zip(one, other, strict=True):
+        seen[left, right] += 1
+    steps = np.arange(levels)
+    weights = (steps[:, None] - steps[None, :]) ** 2
+    expected = np.outer(seen.sum(1), seen.sum(0)) / seen.sum()
+    apart = float((weights * expected).sum())
+    return round(1 - float((weights * seen).sum()) / apart, 4) if apart else 1.0
+
+
+def spearman(one: Sequence[float], other: Sequence[float]) -> float:
+    """Return the rank correlation, ties at their mean rank; 0 where one side never varies."""
+    left, right = _ranks(one), _ranks(other)
+    if left.std() == 0 or right.std() == 0:
+        return 0.0
+    return round(float(np.corrcoef(left, right)[0, 1]), 4)
+
+
+def _ranks(values: Sequence[float]) -> Any:
+    array = np.asarray(values, float)
+    return np.array([(array < value).sum() + (array == value).sum() / 2 for value in array])
+
+
+def _mistakes(gold: list[Labelled], readings: list[Reading], most: int = 15) -> tuple[Mistake, ...]:
+    found = []
+    for message, reading in zip(gold, readings, strict=True):
+        sure = {label.act: label.confidence for label in reading.acts}
+        missed, invented = message.acts - set(sure), set(sure) - message.acts
+        if missed or invented:
+            worst = max((sure[act] for act in invented), default=0.5) + 0.1 * (len(missed) + len(invented))
+            found.append(Mistake(message.text, tuple(sorted(missed)), tuple(sorted(invented)), round(worst, 3)))
+    return tuple(sorted(found, key=lambda mistake: -mistake.sureness)[:most])

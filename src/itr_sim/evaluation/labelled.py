@@ -1,0 +1,71 @@
+"""Messages with gold labels: JSON Lines, or the lines of the corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from itr_sim.source import open_text
+from itr_sim.transcript import ReadError
+from itr_sim.understanding import AGENT_ACTS, CUSTOMER_ACTS, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One message with its gold acts; `emotion` (0 to 4) only for customers."""
+
+    text: str
+    speaker: str
+    acts: frozenset[str]
+    emotion: int | None
+    language: str
+
+
+def read_labelled(path: Path) -> Iterator[Labelled]:
+    """Yield the messages of a file, or of every labelled file in a folder.
+
+    JSON Lines need `text` and `acts`; `speaker` is told from the acts and the emotion where it is not given. Text files
+    have `acts | text` or `acts | emotion | text`, as in the corpus. Raises ReadError and UnreadableError.
+    """
+    if path.is_dir():
+        for file in sorted([*path.rglob("*.jsonl"), *path.rglob("*.txt")]):
+            yield from read_labelled(file)
+        return
+    lines = open_text(path).text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        yield _from_json(path, number, line) if path.suffix == ".jsonl" else _from_line(path, number, line)
+
+
+def _from_json(path: Path, number: int, line: str) -> Labelled:
+    try:
+        record = json.loads(line)
+        text, acts, emotion = str(record["text"]), frozenset(record["acts"]), record.get("emotion")
+    except (ValueError, KeyError, TypeError):
+        words = {"en": 'a labelled message has "text" and "acts"', "zh": "标注的消息应有 text 和 acts"}
+        raise ReadError(str(path), number, 1, words) from None
+    speaker = record.get("speaker") or ("customer" if emotion is not None else "agent")
+    return _checked(path, number, Labelled(text, speaker, acts, emotion, language_of(text)))
+
+
+def _from_line(path: Path, number: int, line: str) -> Labelled:
+    fields = [field.strip() for field in line.split("|")]
+    if len(fields) not in (2, 3):
+        words = {"en": "expected acts | text, or acts | emotion | text", "zh": "应为 行为 | 文本，或 行为 | 情绪 | 文本"}
+        raise ReadError(str(path), number, 1, words)
+    acts = frozenset() if fields[0] == "-" else frozenset(act.strip() for act in fields[0].split("+"))
+    emotion = int(fields[1]) if len(fields) == 3 and fields[1].isdigit() else None
+    speaker = "customer" if len(fields) == 3 else "agent"
+    return _checked(path, number, Labelled(fields[-1], speaker, acts, emotion, language_of(fields[-1])))
+
+
+def _checked(path: Path, number: int, message: Labelled) -> Labelled:
+    unknown = message.acts - set(AGENT_ACTS if message.speaker == "agent" else CUSTOMER_ACTS)
+    if unknown:
+        found = ", ".join(sorted(unknown))
+        words = {"en": f"{found} is no act of the {message.speaker}", "zh": f"{found} 不是{message.speaker}的对话行为"}
+        raise ReadError(str(path), number, 1, words)
+    return message

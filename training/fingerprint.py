@@ -1,0 +1,28 @@
+"""What the weights are made from, as one number: a test compares it with what the shipped weights say of themselves."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_CODE = (
+    "training/corpus.py",
+    "training/noise.py",
+    "training/pretrained.py",
+    "training/tagger.py",
+    "training/train.py",
+    "training/vocabulary.py",
+    "src/itr_sim/understanding/labels.py",
+    "src/itr_sim/understanding/normalizing.py",
+    "src/itr_sim/understanding/traditional.txt",
+)
+
+
+def fingerprint() -> str:
+    """Return a digest of the training part of the corpus and of the code that makes weights of it."""
+    digest = hashlib.blake2b(digest_size=8)
+    corpus = (path for path in (_ROOT / "corpus").glob("*/*/*.txt") if not path.stem.startswith("held-out"))
+    for path in sorted([*corpus, *(_ROOT / name for name in _CODE)]):
+        digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
