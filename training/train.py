@@ -203,9 +203,8 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     torch.save(tagger.state_dict(), chosen.out / "tagger.pt")
     tokenizer.save(str(chosen.out / "tokenizer.json"))
-    (chosen.out / "shape.json").write_text(
-        json.dumps({"layers": len(spread), "vocabulary": tagger.words.num_embeddings, "fingerprint": made_from})
-    )
+    shape = {"layers": len(spread), "vocabulary": tagger.words.num_embeddings, "fingerprint": made_from}
+    (chosen.out / "shape.json").write_text(json.dumps(shape))
 
 
 if __name__ == "__main__":
