@@ -26,7 +26,8 @@ from training.tagger import Tagger, from_pretrained
 from training.vocabulary import kept_pieces, tokenizer_of
 
 LONGEST = 160
-GROUPS_AT_ONCE, TEMPERATURE = 14, 0.07
+BATCH = 64
+GROUPS_AT_ONCE, TEMPERATURE, CONTRAST_EVERY = 20, 0.07, 3
 ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
 
 
@@ -135,7 +136,7 @@ def optimizer_of(tagger: Tagger, rate: float) -> torch.optim.AdamW:
             scale = 1.0 if name.startswith("meaning") else 5.0
         decay = 0.0 if parameter.dim() < 2 else 0.01
         groups.append({"params": [parameter], "lr": rate * scale, "peak": rate * scale, "weight_decay": decay})
-    return torch.optim.AdamW(groups)
+    return torch.optim.AdamW(groups, fused=True)
 
 
 def train(
@@ -161,17 +162,17 @@ def train(
     meanings = original_meanings(tokenizer, source, kept, items)
     tagger = from_pretrained(source, kept, layers).train()
     optimizer = optimizer_of(tagger, rate)
-    total = epochs * math.ceil(len(items) / 32)
+    total = epochs * math.ceil(len(items) / BATCH)
     step, began = 0, time.time()
     for epoch in range(epochs):
         losses = []
-        for batch in batches([varied(item, items, chance) for item in items], 32, chance):
+        for batch in batches([varied(item, items, chance) for item in items], BATCH, chance):
             ids, mask = encoded(tokenizer, [item.text for item in batch])
             with torch.autocast("cpu", torch.bfloat16):
                 found = tagger(ids, mask, dropout)
             loss = loss_of(found, batch, meanings, smoothing)
-            if step % 2 == 0:
-                loss = loss + contrast_of(tagger, tokenizer, groups[step // 2 % len(groups)], chance)
+            if step % CONTRAST_EVERY == 0:
+                loss = loss + contrast_of(tagger, tokenizer, groups[step // CONTRAST_EVERY % len(groups)], chance)
             share = min(step / (0.1 * total), (total - step) / (0.9 * total))
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * share
@@ -192,7 +193,7 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--layers", type=int, default=12)
     arguments.add_argument("--epochs", type=int, default=5)
-    arguments.add_argument("--rate", type=float, default=3e-4)
+    arguments.add_argument("--rate", type=float, default=4e-4)
     arguments.add_argument("--seed", type=int, default=7)
     chosen = arguments.parse_args()
     made_from = fingerprint()

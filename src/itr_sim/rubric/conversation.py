@@ -132,7 +132,7 @@ class Conversation:
     def hollow(self) -> frozenset[int]:
         """The agent's turns that recite: courtesies and nothing that moves the matter, or an earlier turn said again.
 
-        To undertake something moves the matter once; said again with nothing else, it is a courtesy too.
+        The first message may be all courtesy. To undertake something moves the matter once; said again with nothing else, it is a courtesy too.
         """
         found: set[int] = set()
         undertaken = False
@@ -142,7 +142,7 @@ class Conversation:
             undertaken = undertaken or "commit" in acts
             again = any(alike(self.turn(number).text, self.turn(earlier).text) for earlier in self.agent[:place])
             courtesies = len(acts & COURTESY)
-            if again or (not moves and courtesies >= (2 if place else 3)):
+            if again or (not moves and courtesies >= 2 and place > 0):
                 found.add(number)
         return frozenset(found)
 

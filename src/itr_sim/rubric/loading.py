@@ -8,7 +8,7 @@ from pathlib import Path
 
 from itr_sim.rubric.model import Rubric
 from itr_sim.source import Document, Fault, FaultKind, FaultsError, Mapping, Node, build, closest, open_text, read_yaml
-from itr_sim.source.nodes import Sequence, scalars
+from itr_sim.source.nodes import Scalar, Sequence, scalars
 from itr_sim.source.shipping import authored_files, chosen
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 
@@ -58,11 +58,14 @@ def _names(root: Node, document: Document) -> Iterator[Fault]:
         if key not in _ACT_KEYS or isinstance(value, Mapping):
             continue
         for scalar in scalars(value):
-            if scalar.text in known or "." in scalar.text or scalar.text[:1] in "<>=!":
+            # `first` is an act of `order` and a comparison of `mood`.
+            if scalar.text in known or "." in scalar.text or scalar.is_null or (key == "first" and _is_comparison(scalar.text)):
                 continue
-            guess = closest(scalar.text, known, known)
-            shown = {"guess": f'"{guess}" ({known[guess]})'} if guess else {}
-            yield UNKNOWN_ACT.at(document, scalar.span, found=scalar.text, **shown)
+            yield _unknown_act(scalar, known, document)
+    red_lines = root.get("red_lines") if isinstance(root, Mapping) else None
+    for act, _ in red_lines.entries if isinstance(red_lines, Mapping) else ():
+        if act.text not in known and "." not in act.text:
+            yield _unknown_act(act, known, document)
     seen: set[str] = set()
     for key, value in _pairs(root):
         if key != "criteria" or not isinstance(value, Sequence):
@@ -73,6 +76,16 @@ def _names(root: Node, document: Document) -> Iterator[Fault]:
                 if scalar.text in seen:
                     yield EQUAL_CRITERIA.at(document, scalar.span, found=scalar.text)
                 seen.add(scalar.text)
+
+
+def _unknown_act(scalar: Scalar, known: dict[str, str], document: Document) -> Fault:
+    guess = closest(scalar.text, known, known)
+    shown = {"guess": f'"{guess}" ({known[guess]})'} if guess else {}
+    return UNKNOWN_ACT.at(document, scalar.span, found=scalar.text, **shown)
+
+
+def _is_comparison(text: str) -> bool:
+    return text.strip()[:1] in set("<>=!-0123456789")
 
 
 def _pairs(node: Node) -> Iterator[tuple[str, Node]]:

@@ -60,7 +60,7 @@ def _verdict(criterion: Criterion, dimension: str, conversation: Conversation) -
 def _inapplicable(applies: Applies, conversation: Conversation) -> Judgement | None:
     feelings = conversation.feelings
     session = conversation.transcript.session
-    said = {act for number in range(1, len(conversation.turns) + 1) for act in conversation.acts(number)}
+    said = {act for number in (*conversation.agent, *conversation.customer) for act in conversation.acts(number)}
     tests: list[tuple[bool, str, str]] = [
         (
             applies.first_mood is None or (bool(feelings) and applies.first_mood.holds(feelings[0])),
@@ -110,7 +110,7 @@ def _red_lines(conversation: Conversation, rubric: Rubric) -> tuple[RedLine, ...
             if (label := conversation.label(number, (act,))) and label.confidence >= rubric.red_line_confidence
         ]
         evidence = tuple(conversation.evidence(number, (act,)) for number in (sure or places)[:3])
-        price = None if cost == "fatal" else -cost * min(_COSTS_AT_MOST, max(1, len(sure)))
+        price = None if cost == "fatal" else abs(cost) * min(_COSTS_AT_MOST, max(1, len(sure)))
         found.append(RedLine(act, price, evidence, in_doubt=not sure))
     return tuple(found)
 

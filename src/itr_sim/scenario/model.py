@@ -61,6 +61,8 @@ class Case(Authored):
     """The answers that are true in this case. A fact that is not named here is told with its own `answer`."""
     unknown: Names = ()
     """Facts that this customer cannot tell."""
+    moot: Names = ()
+    """Facts that do not matter in this case: answered when asked, not counted among what should be found."""
     settled_by: Names = Field(min_length=1)
     """Solutions that settle this case, the most welcome first."""
     refuses: dict[str, Lines] = Field(default_factory=dict)

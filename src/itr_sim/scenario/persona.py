@@ -46,6 +46,8 @@ class Voice(Authored):
     """Asked for a moment."""
     slow: Lines = Field(min_length=2)
     """Kept waiting too long."""
+    noted: Lines = Field(min_length=3)
+    """Takes in something more after all is agreed; nothing is awaited."""
     greeted: Lines = Field(min_length=2)
     """A greeting and nothing else."""
     # answers

@@ -31,7 +31,7 @@ def answer(stage: Stage, heard: Heard) -> None:
         if memory.told_identity or not own or not stage.say(own, occasion):
             stage.voice(occasion)
         memory.told_identity = True
-    if heard.asked or heard.asked_again or heard.proposals or heard.unclear_offer:
+    if heard.asked or heard.asked_again or heard.proposals or heard.unclear_offer or stage.memory.pending:
         return
     if "probe_open" in heard.acts:
         stage.voice("nothing_to_add")

@@ -20,13 +20,16 @@ def decide(stage: Stage, heard: Heard) -> bool:
     others = [name for name in heard.proposals if name not in fitting]
     memory.proposed.update(heard.proposals)
     if fitting:
+        answers = bool(heard.answered or "set_expectation" in heard.acts)
+        if memory.pending and memory.pending not in fitting and answers:
+            return _come_back(stage, heard.acts, memory.pending)
         return _weigh(stage, heard, fitting[0])
     if others:
         return _refuse(stage, others[0])
-    if heard.unclear_offer:
-        return stage.voice("unclear_offer")
     if memory.pending and not heard.stuffed:
-        return _come_back(stage, memory.pending)
+        return _come_back(stage, heard.acts, memory.pending)
+    if heard.unclear_offer and not memory.pending:
+        return stage.voice("unclear_offer")
     return False
 
 
@@ -54,6 +57,8 @@ def _settle_or_ask(stage: Stage, acts: frozenset[str], solution: str) -> bool:
     for question in stage.scenario.solutions[solution].wants:
         if question in memory.asked_questions or acts & set(stage.scenario.questions[question].answered_by):
             continue
+        if memory.pending == solution and not memory.open_questions:
+            stage.voice("comes_round")
         memory.pending = solution
         ask(stage, question)
         return True
@@ -86,20 +91,13 @@ def _refuse(stage: Stage, solution: str) -> bool:
     return stage.say(lines, f"refused:{solution}") or stage.voice("refuses")
 
 
-def _come_back(stage: Stage, solution: str) -> bool:
+def _come_back(stage: Stage, acts: frozenset[str], solution: str) -> bool:
     """Return to a solution once the anger is down, what was missing is known, and the questions are answered."""
     memory = stage.memory
     missing = [fact for fact in stage.scenario.solutions[solution].needs if fact not in memory.told]
     if memory.mood > stage.persona.takes_in or missing or (memory.open_questions and memory.ignored < 2):
         return False
-    wants = [each for each in stage.scenario.solutions[solution].wants if each not in memory.asked_questions]
-    if wants:
-        stage.voice("comes_round")
-        ask(stage, wants[0])
-        return True
-    if memory.open_questions:
-        memory.grudging = True
-    return _accept(stage, solution)
+    return _settle_or_ask(stage, acts, solution)
 
 
 def _keep(stage: Stage, heard: Heard) -> bool:

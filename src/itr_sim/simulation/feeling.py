@@ -15,6 +15,8 @@ from itr_sim.simulation.memory import Memory
 CALM, ANGRY = 1.0, 2.5
 _FURIOUS = 4.0
 _WEARS_OUT_AFTER, _GRATES_AFTER = 1, 3
+_CALMED_AT_ONCE = 0.9
+"""However much is done right in one message, no mood falls further by it."""
 _SLOW = 4
 """So many times the expected first response is a wait that is spoken of."""
 
@@ -55,7 +57,7 @@ def impacts(heard: Heard, memory: Memory, persona: Persona, scenario: Scenario) 
         found.append(Impact("asked_again", 0.35, -1.0))
     if not offended:
         found += _soothing(heard, memory)
-    if not heard.has_substance and not found and memory.turn > 1:
+    if not heard.has_substance and not found and memory.turn > 1 and not memory.accepted:
         found.append(Impact(None, 0.1, -1.0))
     return found
 
@@ -67,20 +69,20 @@ def _soothing(heard: Heard, memory: Memory) -> list[Impact]:
         if memory.empathies >= 2 and not memory.acted_since_empathy:
             found.append(Impact("understood_emptily", 0.3, -1.0))
         else:
-            found.append(Impact("understood", -0.75 if memory.empathies == 0 else -0.35))
+            found.append(Impact("understood", -0.6 if memory.empathies == 0 else -0.3))
     if "apologize" in heard.acts:
         if memory.apologies >= _GRATES_AFTER:
             found.append(Impact("sorry_grates", 0.35, -1.0))
         elif memory.apologies > _WEARS_OUT_AFTER:
             found.append(Impact("sorry_again", 0.0, -0.5))
         elif not hollow:
-            found.append(Impact("sorry_taken", -0.4 if memory.apologies == 0 else -0.1))
+            found.append(Impact("sorry_taken", -0.3 if memory.apologies == 0 else -0.1))
     if hollow:
         return found
     if "reassure" in heard.acts:
-        found.append(Impact("acted", -0.3))
+        found.append(Impact("acted", -0.2))
     if heard.acts & {"commit", "give_deadline"} and "promise_vague" not in heard.acts:
-        found.append(Impact("acted", -0.3))
+        found.append(Impact("acted", -0.25))
     if heard.asked or heard.acts & {"restate", "set_expectation", "goodwill"}:
         found.append(Impact(None, -0.2))
     if "inform" in heard.acts and memory.open_questions:
@@ -94,6 +96,7 @@ def move(memory: Memory, persona: Persona, found: list[Impact]) -> None:
     lowered = sum(impact.mood for impact in found if impact.mood < 0) * persona.forgiveness
     if raised >= 0.5:
         lowered *= 0.3
+    lowered = max(lowered, -_CALMED_AT_ONCE)
     lowered *= min(1.0, 0.4 + 0.6 * memory.mood / ANGRY)
     carried = persona.momentum * memory.drift
     if raised and carried < 0:

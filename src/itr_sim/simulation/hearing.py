@@ -73,6 +73,8 @@ class Heard:
     """It asks, tells, offers or undertakes something."""
     unclear_offer: bool
     """It offers something, but nothing that this scenario knows."""
+    answered: bool
+    """It answers a question that the customer had asked."""
 
     @property
     def has_substance(self) -> bool:
@@ -101,16 +103,18 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
     own = bool(asked or proposals or any("." in act for act in acts))
     repeats = any(_alike(said.text, earlier) for earlier in memory.texts)
     moves = bool(acts & SUBSTANCE) or own or ("commit" in acts and "commit" not in memory.ever)
+    answered = any(acts & set(scenario.questions[name].answered_by) for name in memory.open_questions)
     return Heard(
         acts=acts,
         asked=tuple(name for name in asked if name not in memory.told),
         asked_again=tuple(name for name in asked if name in memory.told),
         proposals=tuple(dict.fromkeys(proposals)),
         repeats_itself=repeats,
-        stuffed=len(acts & COURTESY) >= _STUFFED_FROM and not moves,
+        stuffed=len(acts & COURTESY) >= _STUFFED_FROM and not moves and memory.turn > 1,
         not_understood=said.reading.in_doubt and not own,
         moves=moves,
-        unclear_offer=bool(acts & {"propose", "offer_choice"}) and not proposals and not asked,
+        unclear_offer=bool(acts & {"propose", "offer_choice"}) and not own and not answered,
+        answered=answered,
     )
 
 

@@ -25,6 +25,7 @@ _SPOKEN_FIRST = (
     "slow",
     "sorry_again",
 )
+_DROWNS_THE_REST = _SPOKEN_FIRST[:6]
 _SPOKEN_IF_ROOM = ("understood", "sorry_taken")
 
 
@@ -34,7 +35,13 @@ def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
     if heard.not_understood:
         _ask_back(stage)
         return
-    offended = _react(stage, impacts)
+    reaction = _reaction(impacts)
+    offended = reaction in _DROWNS_THE_REST
+    spoke = bool(reaction) and _script(stage, heard, silent=False)
+    if stage.outcome:
+        return
+    if not spoke:
+        _react(stage, impacts, reaction)
     if settled(stage, heard):
         return
     if not offended:
@@ -48,7 +55,8 @@ def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
     open_before = list(memory.open_questions)
     strike_answered(stage, heard)
     decided = decide(stage, heard)
-    spoke = _script(stage, heard, silent=decided or offended)
+    if not reaction:
+        spoke = _script(stage, heard, silent=decided)
     if stage.outcome:
         return
     if not decided and not spoke:
@@ -60,23 +68,27 @@ def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
         _fill(stage, heard)
 
 
-def _react(stage: Stage, impacts: list[Impact]) -> bool:
-    """Say the one reaction that matters most; return whether it is an offence that drowns the rest."""
-    occasions = {impact.occasion for impact in impacts if impact.occasion}
-    for occasion in _SPOKEN_FIRST:
-        if occasion in occasions:
-            stage.voice(occasion)
-            return occasion in _SPOKEN_FIRST[:6]
+def _reaction(impacts: list[Impact]) -> str | None:
+    """Return the occasion of the one reaction that matters most."""
+    occasions = {impact.occasion for impact in impacts}
+    return next((occasion for occasion in _SPOKEN_FIRST if occasion in occasions), None)
+
+
+def _react(stage: Stage, impacts: list[Impact], reaction: str | None) -> None:
+    """Say the reaction; or, where nothing grates, show that something did good."""
+    if reaction:
+        stage.voice(reaction)
+        return
+    occasions = {impact.occasion for impact in impacts}
     for occasion in _SPOKEN_IF_ROOM:
         if occasion in occasions and stage.is_left(occasion):
             stage.voice(occasion)
-            return False
-    return False
+            return
 
 
 def _script(stage: Stage, heard: Heard, *, silent: bool) -> bool:
     """Take the first rule that fits; return whether it spoke. A silent one only moves mood and state."""
-    rule = rule_for(stage.scenario, heard.acts, stage.memory, stage.case_name, stage.persona.id)
+    rule = rule_for(stage.scenario, heard.acts, stage.memory, stage.case_name, stage.persona.id, silent=silent)
     if rule is None:
         return False
     before = len(stage.parts)
@@ -105,8 +117,7 @@ def _fill(stage: Stage, heard: Heard) -> None:
     """Say something where neither reaction, answer nor script did."""
     memory = stage.memory
     if memory.accepted:
-        if memory.since_accepted:
-            stage.voice("waits")
+        stage.voice("noted")
         return
     if stage.parts and not (heard.stuffed or heard.repeats_itself):
         return

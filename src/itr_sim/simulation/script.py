@@ -44,16 +44,27 @@ def holds(condition: Condition, acts: Iterable[str], memory: Memory, case: str, 
     )
 
 
-def rule_for(scenario: Scenario, acts: Iterable[str], memory: Memory, case: str, persona: str) -> Rule | None:
-    """Return the first rule that fits, of the state and then of the whole script, and remember that it was taken."""
+def rule_for(
+    scenario: Scenario, acts: Iterable[str], memory: Memory, case: str, persona: str, *, silent: bool = False
+) -> Rule | None:
+    """Return the first rule that fits, of the state and then of the whole script, and remember that it was taken.
+
+    A rule that will still hold with the next message is put off when there is no room to speak.
+    """
     own = [(f"{memory.state}:{number}", rule) for number, rule in enumerate(scenario.script[memory.state].on)]
     general = [(f"always:{number}", rule) for number, rule in enumerate(scenario.always)]
     for key, rule in own + general:
         if (rule.once and key in memory.taken) or not holds(rule.when, acts, memory, case, persona):
             continue
+        if silent and not _hangs_on_acts(rule.when) and not rule.end:
+            return None
         memory.taken.add(key)
         return rule
     return None
+
+
+def _hangs_on_acts(condition: Condition) -> bool:
+    return bool(condition.act) or any(map(_hangs_on_acts, (*condition.any, *condition.all, *condition.none)))
 
 
 def enter(memory: Memory, state: str) -> None:

@@ -78,9 +78,9 @@ def _customer_turn(event: CustomerSays, at: datetime) -> Turn:
 
 
 def _facts(scenario: Scenario, case: str) -> tuple[FactRecord, ...]:
-    unknown = scenario.cases[case].unknown
+    left_out = {*scenario.cases[case].unknown, *scenario.cases[case].moot}
     return tuple(
         FactRecord(id=name, weight=fact.weight, title=fact.title or name)
         for name, fact in scenario.facts.items()
-        if name not in unknown and (fact.answer or name in scenario.cases[case].facts)
+        if name not in left_out and (fact.answer or name in scenario.cases[case].facts)
     )

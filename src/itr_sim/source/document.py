@@ -48,10 +48,10 @@ def decode(name: str, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
+        before = error.object[: error.start]  # without the byte order mark, if there was one
         line = before.count(b"\n") + 1
         column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        other = _other_encoding(content)
+        other = _other_encoding(content, before)
         raise UnreadableError(
             name,
             {
@@ -63,14 +63,19 @@ def decode(name: str, content: bytes) -> str:
         ) from None
 
 
-def _other_encoding(content: bytes) -> str | None:
+def _other_encoding(content: bytes, before: bytes) -> str | None:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    return "GBK" if any("\u4e00" <= char <= "\u9fff" for char in text) else None
+    # Chinese that was read as UTF-8 up to the fault is UTF-8, cut off or damaged.
+    return "GBK" if _has_chinese(text) and not _has_chinese(before.decode("utf-8")) else None
+
+
+def _has_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def open_text(path: Path) -> Document:

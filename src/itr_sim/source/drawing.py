@@ -11,12 +11,23 @@ _TOO_LONG = 160
 
 def width(text: str) -> int:
     """Return how many terminal cells `text` takes; wide characters take two."""
-    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    # Marks, and the later letters of a Hangul block, stand in the cell before them.
+    if unicodedata.category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def visible(text: str) -> str:
-    """Return `text` with control characters replaced, so that no file can move the reader's cursor."""
-    return "".join(" " if char == "\t" else "\ufffd" if unicodedata.category(char) in ("Cc", "Cf") else char for char in text)
+    """Return `text` with control characters replaced, so that no file can move the reader's cursor.
+
+    Halves of characters, which a file name may hold, cannot be printed; they are replaced too.
+    """
+    unseen = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "".join(" " if char == "\t" else "\ufffd" if unicodedata.category(char) in unseen else char for char in text)
 
 
 def draw(fault: Fault, language: str = "en") -> str:

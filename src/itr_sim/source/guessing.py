@@ -14,7 +14,7 @@ def closest(found: str, known: Iterable[str], labels: Mapping[str, str] | None =
     """
     names = list(known)
     folded = found.strip().lower().replace("-", "_")
-    begun = [name for name in names if len(folded) >= 3 and name.lower().startswith(folded)]
+    begun = [name for name in names if len(folded) >= 3 and name.lower().replace("-", "_").startswith(folded)]
     if len(begun) == 1:
         return begun[0]
     labelled = [name for name in names if labels and folded and folded in labels.get(name, "")]

@@ -15,20 +15,19 @@ _MAX_DEPTH = 60
 
 def read_yaml(document: Document) -> tuple[Node | None, list[Fault]]:
     """Return the root node and every fault of the text itself; the node is None where nothing could be read."""
-    if _brackets(document.text) > _MAX_DEPTH * 4:
-        return None, [TOO_DEEP.at(document, Span(1, 1, 1, 2))]
     try:
+        deep = _too_deep(document.text)
+        if deep:
+            return None, [TOO_DEEP.at(document, deep)]
         root = yaml.compose(document.text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [SYNTAX.at(document, Span(line, column, line, column + 1), problem=error.problem or "")]
-    except yaml.reader.ReaderError as error:
-        line = document.text.count("\n", 0, error.position) + 1
-        column = error.position - document.text.rfind("\n", 0, error.position)
+        return None, [SYNTAX.at(document, _place(error, document), problem=error.problem or "")]
+    except yaml.reader.ReaderError:
+        # The error's own position is in bytes or in characters, by the parser that found it.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(document.text)
+        lines = (document.text[: found.start()] + "x" if found else "x").splitlines()
+        line, column = len(lines), len(lines[-1])
         return None, [SYNTAX.at(document, Span(line, column, line, column + 1), problem="a control character")]
-    except RecursionError:
-        return None, [TOO_DEEP.at(document, Span(1, 1, 1, 2))]
     if root is None:
         return None, [EMPTY.at(document, Span(1, 1, 1, 2))]
     reader = _Reader(document)
@@ -36,16 +35,26 @@ def read_yaml(document: Document) -> tuple[Node | None, list[Fault]]:
     return (None if reader.exhausted else node), reader.faults
 
 
-def _brackets(text: str) -> int:
-    """Return the deepest run of flow brackets, a cheap guard: the C parser recurses on them without a limit."""
-    depth = deepest = 0
-    for char in text:
-        if char in "[{":
+def _too_deep(text: str) -> Span | None:
+    """Return where the text nests too deeply, or None. Looked at first: composing recurses in C without a limit."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth = max(0, depth - 1)
-    return deepest
+            mark = event.start_mark
+            if depth > _MAX_DEPTH and mark:
+                return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _place(error: yaml.MarkedYAMLError, document: Document) -> Span:
+    """Return where the error is; what is missing at the end of the file is shown where it began."""
+    lines = len(document.text.splitlines())
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark and mark.line < lines]
+    line, column = (marks[0].line + 1, marks[0].column + 1) if marks else (max(1, lines), len(document.line(lines)) + 1)
+    return Span(line, column, line, column + 1)
 
 
 class _Reader:

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from itr_sim.transcript.harmless import Name
+
 Speaker = Literal["customer", "agent", "system"]
 
 
@@ -19,7 +21,7 @@ class _Kept(BaseModel):
 class Action(_Kept):
     """Something the agent did at the desk along with a message."""
 
-    tool: str
+    tool: Name
     args: dict[str, Any] = Field(default_factory=dict)
     ok: bool = True
 
@@ -27,7 +29,7 @@ class Action(_Kept):
 class ActLabel(_Kept):
     """A dialogue act found in a turn."""
 
-    act: str
+    act: Name
     confidence: float = Field(ge=0, le=1)
     span: tuple[int, int]
     """Start and end in characters of the turn's text, end exclusive."""
@@ -51,7 +53,7 @@ class Turn(_Kept):
     emotion: Emotion | None = None
     mood: float | None = Field(default=None, ge=0, le=4)
     """The simulated customer's mood after this turn; sessions only."""
-    facts: tuple[str, ...] = ()
+    facts: tuple[Name, ...] = ()
     """Facts of the case that this customer turn gave away; sessions only."""
     in_doubt: bool = False
     """The customer asked back because the message was not understood; costs the trainee nothing."""
@@ -60,36 +62,36 @@ class Turn(_Kept):
 class FactRecord(_Kept):
     """A piece of the hidden truth and what finding it is worth."""
 
-    id: str
+    id: Name
     weight: float = Field(default=1, ge=0)
-    title: str = ""
+    title: Name = ""
 
 
 class SessionRecord(_Kept):
     """What a simulated session knows and a bare chat log does not."""
 
-    case: str
-    persona: str
+    case: Name
+    persona: Name
     seed: int
     facts: tuple[FactRecord, ...] = ()
-    outcome: str | None = None
+    outcome: Name | None = None
     """settled, settled_grudgingly, escalated, escalated_wrongly, abandoned, broken_off; None while it goes on."""
-    settled_by: str | None = None
+    settled_by: Name | None = None
     rating: int | None = Field(default=None, ge=1, le=5)
-    comment: str | None = None
-    aftermath: tuple[str, ...] = ()
-    recognizer: str | None = None
+    comment: Name | None = None
+    aftermath: tuple[Name, ...] = ()
+    recognizer: Name | None = None
 
 
 class Transcript(_Kept):
     """One conversation. Only `turns` is required."""
 
+    id: Name = ""
+    language: Name | None = None
+    scenario: Name | None = None
+    channel: Name | None = None
+    agent: Name | None = None
     turns: tuple[Turn, ...]
-    id: str = ""
-    language: str | None = None
-    scenario: str | None = None
-    channel: str | None = None
-    agent: str | None = None
     session: SessionRecord | None = None
 
     def as_json(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,7 +28,12 @@ _ASKING = frozenset(("probe_open", "probe_detail", "restate", "verify_identity",
 _SETTLING = frozenset(
     ("propose", "offer_choice", "goodwill", "commit", "inform", "set_expectation", "ask_consent", "give_deadline")
 )
-_QUESTION = ("?", "？", "吗", "呢", "没", "么", "啥", "谁", "哪", "几", "多")
+_QUESTION = re.compile(
+    r"[?？]|(?:吗|呢|没|没有|没得|么|嘛|不|啥|否)[\s。.~～!！哈呀啊哦]*$"
+    r"|谁|哪|什么|怎么|咋|几[个天点号时]|多少|多久|多大|是否|有没有|是不是|会不会|能不能|要不要|对不对"
+    r"|\b(?:who|what|when|where|which|why|how|did|does|do you|is it|is there|are you|have you|was it|were you|any)\b",
+    re.IGNORECASE,
+)
 
 
 class Shown(Protocol):
@@ -107,9 +113,9 @@ def _could_be(name: str, text: str, reading: Reading) -> bool:
     """Return whether what the message does allows the act: a question asks, a solution is put forward."""
     acts = {label.act for label in reading.acts}
     if name.startswith("ask."):
-        return bool(acts & _ASKING) or any(sign in text for sign in _QUESTION)
+        return bool(acts & _ASKING) or bool(_QUESTION.search(text))
     if name.startswith("solve."):
-        return bool(acts & _SETTLING)
+        return bool(acts & _SETTLING) or not acts
     return True
 
 

@@ -22,7 +22,7 @@ from itr_sim.rubric.checks.outcome import outcome_name
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Event, ToolUsed
 from itr_sim.simulation.playing import TOOL_COMMAND
 from itr_sim.simulation.transcribing import Exchange
-from itr_sim.transcript.readers.reading import harmless
+from itr_sim.transcript.harmless import harmless
 from itr_sim.understanding import EMOTION_LEVELS
 
 if TYPE_CHECKING:

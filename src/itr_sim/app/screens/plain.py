@@ -15,7 +15,7 @@ from itr_sim.rubric import Rubric, score
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Event, ToolUsed
 from itr_sim.simulation.playing import SCRIPTED_PAUSE, TOOL_COMMAND
 from itr_sim.simulation.transcribing import Exchange
-from itr_sim.transcript.readers.reading import harmless
+from itr_sim.transcript.harmless import harmless
 
 FORMAT_VERSION = 1
 

@@ -37,10 +37,11 @@ class Elicits(Check):
     @staticmethod
     def _reply(conversation: Conversation, number: int) -> int | None:
         """Return the customer's turn that answers a question: it tells something, or agrees with what was restated."""
-        for later in range(number + 1, len(conversation.turns) + 1):
-            if conversation.turn(later).speaker == "agent" and later > number + 1:
-                return None
-            if conversation.turn(later).speaker != "customer":
+        after = [each for each in (*conversation.agent, *conversation.customer) if each > number]
+        for place, later in enumerate(sorted(after)):
+            if conversation.turn(later).speaker == "agent":
+                if place > 0:
+                    return None
                 continue
             turn = conversation.turn(later)
             if turn.facts or conversation.acts(later) & {"provide_info", "accept", "state_need"}:

@@ -24,10 +24,12 @@ class FactsFound(Check):
         total = sum(fact.weight for fact in session.facts) if session else 0
         if not session or not total:
             return Judgement.not_applicable({"en": "the transcript knows no facts of a case", "zh": "记录里没有案情事实"})
+        known = {fact.id for fact in session.facts}
         told: dict[str, int] = {}
         for number in conversation.customer:
             for fact in conversation.turn(number).facts:
-                told.setdefault(fact, number)
+                if fact in known:
+                    told.setdefault(fact, number)
         share = sum(fact.weight for fact in session.facts if fact.id in told) / total
         missed = [fact.title or fact.id for fact in session.facts if fact.id not in told]
         evidence = tuple(conversation.evidence(number) for number in dict.fromkeys(told.values()))[:4]

@@ -43,6 +43,8 @@ class Mood(Check):
             return Judgement.of(0.0, course, evidence)
         if self.drop is None or last <= self.calm:
             return Judgement.of(1.0, course, evidence)
+        if last >= 2.5:
+            return Judgement.of(0.0, course, evidence)
         # Near calm counts for something even without much of a fall; above angry nothing does.
         nearness = (2.5 - last) / (2.5 - self.calm)
-        return Judgement.of(max(min((peak - last) / self.drop, 0.85), nearness) if last < 2.5 else 0.0, course, evidence)
+        return Judgement.of(max(min((peak - last) / self.drop, 0.85), nearness), course, evidence)

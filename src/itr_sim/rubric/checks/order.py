@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from itr_sim.rubric.checks.check import Check, named, none_or_doubt
-from itr_sim.rubric.conversation import Conversation
+from itr_sim.rubric.conversation import SURE, Conversation
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
 
@@ -15,7 +15,7 @@ from itr_sim.source.authored import Names
 class Order(Check):
     """Full credit if one of `first` comes before (or in the same message as, but earlier than) any of `then`.
 
-    Does not apply where neither occurs. Where `first` comes too late the credit is `late`.
+    Where `first` comes too late the credit is `late`; where it never comes there is none, whether or not `then` does.
     """
 
     key: ClassVar[str] = "order"
@@ -62,5 +62,5 @@ class Order(Check):
 
     @staticmethod
     def _place(conversation: Conversation, number: int, acts: Names) -> tuple[int, int]:
-        label = conversation.label(number, acts)
-        return (number, label.span[0] if label else 0)
+        labels = conversation.turn(number).acts or ()
+        return (number, min(each.span[0] for each in labels if each.act in acts and each.confidence >= SURE))

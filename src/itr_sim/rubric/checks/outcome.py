@@ -50,7 +50,7 @@ class Outcome(Check):
             "en": outcome_name(ending.outcome, "en") + inferred[0],
             "zh": outcome_name(ending.outcome, "zh") + inferred[1],
         }
-        credit: float | None = getattr(self, ending.outcome)
+        credit: float | None = getattr(self, ending.outcome) if ending.outcome in _NAMES else None
         if credit is None:
             return Judgement.not_applicable(reason)
         evidence = (conversation.evidence(ending.turn, ("accept", "reject", "threaten", "thank")),) if ending.turn else ()

@@ -44,12 +44,10 @@ def _waits(conversation: Conversation) -> dict[int, float]:
     waits: dict[int, float] = {}
     asked: datetime | None = None
     for number, turn in enumerate(conversation.turns, 1):
-        if turn.at is None:
-            continue
         if turn.speaker == "customer":
             asked = asked or turn.at
         elif turn.speaker == "agent" and asked is not None:
-            if (turn.at.tzinfo is None) == (asked.tzinfo is None):
+            if turn.at is not None and (turn.at.tzinfo is None) == (asked.tzinfo is None):
                 waits[number] = max(0.0, (turn.at - asked).total_seconds())
             asked = None
     return waits

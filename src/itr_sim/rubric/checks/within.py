@@ -34,8 +34,9 @@ class Within(Check):
         if self.messages is not None and conversation.agent.index(first) >= self.messages:
             return Judgement.of(self.late, reason, found)
         if self.seconds is not None:
-            began, reached = conversation.turns[0].at, conversation.turn(first).at
-            if began is None or reached is None:
+            began = next(turn.at for turn in conversation.turns if turn.speaker != "system")
+            reached = conversation.turn(first).at
+            if began is None or reached is None or (began.tzinfo is None) != (reached.tzinfo is None):
                 return Judgement.not_applicable({"en": "the transcript has no times", "zh": "记录里没有时间"})
             if (reached - began).total_seconds() > self.seconds:
                 return Judgement.of(self.late, reason, found)

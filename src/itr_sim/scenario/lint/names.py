@@ -63,6 +63,7 @@ def facts(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]
     used = [
         *_keys(_values(node, "cases", "*", "facts")),
         *_under(node, "cases", "*", "unknown"),
+        *_under(node, "cases", "*", "moot"),
         *_under(node, "solutions", "*", "needs"),
         *_rule_values(node, "tell"),
         *_condition_values(node, ("fact",)),

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from itr_sim.transcript.model import Transcript
-from itr_sim.transcript.readers.reading import Line, Reader, ReadError, transcript_of
+from itr_sim.transcript.readers.reading import MAX_TURN_CHARACTERS, Line, Reader, ReadError, too_long, transcript_of
 
 SPEAKERS = {
     **dict.fromkeys(("customer", "客户", "顾客", "买家", "用户", "消费者", "buyer", "client", "user"), "customer"),
@@ -35,6 +35,8 @@ def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
             turns.append(turn)
         elif line.text.strip() and turns:
             turns[-1]["text"] += "\n" + line.text.strip()
+            if len(turns[-1]["text"]) > MAX_TURN_CHARACTERS:
+                raise too_long(name, start, len(turns), len(turns[-1]["text"]))
         elif line.text.strip():
             raise ReadError(
                 name,

@@ -14,7 +14,10 @@ from itr_sim.transcript.readers.reading import Line, Reader, ReadError, transcri
 
 def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
     rows = csv.reader(line.text + "\n" for line in chain([first], rest))
-    header = [column.strip().lower() for column in next(rows)]
+    try:
+        header = [column.strip().lower() for column in next(rows)]
+    except csv.Error:
+        header = []
     if not {"speaker", "text"} <= set(header):
         raise ReadError(
             name,
@@ -47,14 +50,16 @@ def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
 
 def _turn(name: str, line: int, cells: dict[str, str]) -> dict[str, Any]:
     speaker = SPEAKERS.get(cells.get("speaker", "").strip().lower())
-    if speaker is None or "text" not in cells:
+    if "text" not in cells:
+        raise ReadError(name, line, 1, {"en": "this row ends before its text", "zh": "这一行没有 text"})
+    if speaker is None:
         raise ReadError(
             name,
             line,
             1,
             {
-                "en": f'"{cells.get("speaker", "")}" is not a speaker; write customer, agent or system, and a text',
-                "zh": f"“{cells.get('speaker', '')}”不是说话人；应为 customer、agent 或 system，并写上 text",
+                "en": f'"{cells.get("speaker", "")}" is not a speaker; write customer, agent or system',
+                "zh": f"“{cells.get('speaker', '')}”不是说话人；应为 customer、agent 或 system",
             },
         )
     return {"speaker": speaker, "text": cells["text"]} | ({"at": cells["at"]} if cells.get("at") else {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from pydantic import ValidationError
 
 from itr_sim.source.document import UnreadableError, decode
+from itr_sim.transcript.harmless import harmless
 from itr_sim.transcript.model import Transcript
 
 MAX_LINE_BYTES = 10_000_000
@@ -80,19 +80,6 @@ def whole(first: Line, rest: Iterator[Line]) -> str:
     return "\n" * (first.number - 1) + "\n".join([first.text, *(line.text for line in rest)])
 
 
-_TERMINAL = re.compile(
-    "\x1b\\[[0-?]*[ -/]*[@-~]"  # colours, cursor movement
-    "|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?"  # titles, links
-    "|\x1b[@-_]?"
-    "|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def harmless(text: str) -> str:
-    """Return `text` without terminal escapes, control characters and direction overrides."""
-    return _TERMINAL.sub("", text)
-
-
 def transcript_of(name: str, line: int, value: Any, column: int = 1) -> Transcript:
     """Return the transcript that `value` (decoded JSON or YAML) describes; raise ReadError saying what is wrong."""
     if not isinstance(value, dict):
@@ -120,18 +107,19 @@ def checked(name: str, line: int, transcript: Transcript) -> Transcript:
     turns = []
     for number, turn in enumerate(transcript.turns, 1):
         if len(turn.text) > MAX_TURN_CHARACTERS:
-            raise ReadError(
-                name,
-                line,
-                1,
-                {
-                    "en": f"turn {number} has {len(turn.text):,} characters; at most {MAX_TURN_CHARACTERS:,} are read",
-                    "zh": f"第 {number} 条消息有 {len(turn.text):,} 个字符；最多 {MAX_TURN_CHARACTERS:,}",
-                },
-            )
+            raise too_long(name, line, number, len(turn.text))
         text = harmless(turn.text)
         turns.append(turn if text == turn.text else turn.model_copy(update={"text": text, "acts": None}))
     return transcript.model_copy(update={"turns": tuple(turns)})
+
+
+def too_long(name: str, line: int, number: int, length: int) -> ReadError:
+    """Return the error for a turn of so many characters."""
+    words = {
+        "en": f"turn {number} has {length:,} characters; at most {MAX_TURN_CHARACTERS:,} are read",
+        "zh": f"第 {number} 条消息有 {length:,} 个字符；最多 {MAX_TURN_CHARACTERS:,}",
+    }
+    return ReadError(name, line, 1, words)
 
 
 def _words(error: ValidationError) -> dict[str, str]:
