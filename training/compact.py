@@ -17,7 +17,7 @@ from training.fingerprint import fingerprint
 from training.train import ACTS, Item, items_of, varied
 
 COLUMNS = 45
-EPOCHS, SIZE, RATE, DECAY = 14, 64, 0.02, 2e-6
+EPOCHS, SIZE, RATE = 6, 64, 0.02
 
 
 def targets_of(items: list[Item]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -35,16 +35,17 @@ def targets_of(items: list[Item]) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def train_compact(items: list[Item], seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
-    """Return the table of weights (buckets, columns) and the bias."""
+    """Return the table of weights (buckets, columns) and the bias. Only rows that occur in a batch are touched by it."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    table = torch.nn.EmbeddingBag(BUCKETS, COLUMNS, mode="sum")
+    table = torch.nn.EmbeddingBag(BUCKETS, COLUMNS, mode="sum", sparse=True)
     torch.nn.init.zeros_(table.weight)
     bias = torch.nn.Parameter(torch.full((COLUMNS,), -2.0))
-    optimizer = torch.optim.Adam([*table.parameters(), bias], RATE)
+    optimizers = [torch.optim.SparseAdam(list(table.parameters()), RATE), torch.optim.Adam([bias], RATE)]
     steps = EPOCHS * (len(items) // SIZE)
-    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
-    for _ in range(EPOCHS):
+    schedules = [torch.optim.lr_scheduler.LinearLR(each, 1.0, 0.02, steps) for each in optimizers]
+    for epoch in range(EPOCHS):
+        losses = []
         shown = [varied(item, items, chance) for item in items]
         chance.shuffle(shown)
         for start in range(0, len(shown) - SIZE + 1, SIZE):
@@ -54,12 +55,15 @@ def train_compact(items: list[Item], seed: int = 7) -> tuple[np.ndarray, np.ndar
             sizes = torch.tensor(np.bincount(grams.text, minlength=len(batch)), dtype=torch.float32)
             logits = table(torch.tensor(grams.buckets), offsets) / sizes.sqrt()[:, None] + bias
             wanted, counts = targets_of(batch)
-            losses = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * counts
-            loss = losses.sum(1).mean() + DECAY * (table.weight**2).sum()
-            optimizer.zero_grad()
+            losses_by_column = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * counts
+            loss = losses_by_column.sum(1).mean()
+            for each in optimizers:
+                each.zero_grad()
             loss.backward()
-            optimizer.step()
-            schedule.step()
+            for each in (*optimizers, *schedules):
+                each.step()
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
     return table.weight.detach().numpy(), bias.detach().numpy()
 
 

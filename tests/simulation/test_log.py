@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from conftest import START
 
+from conftest import START
 from itr_sim.app.rehearsal import Rehearsal, begin, played_again, resume
 from itr_sim.simulation.log import LogError, read_log
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from conftest import ROOT, START, reading_of, said
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from conftest import ROOT, START, reading_of, said
 from itr_sim.scenario import Catalogue
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Said, draw_case, give_up, open_session, step
 from itr_sim.understanding import AGENT_ACTS
@@ -154,7 +155,11 @@ SAYINGS = st.lists(
 
 
 @settings(max_examples=60, deadline=None)
-@given(sayings=SAYINGS, seed=st.integers(0, 99), persona=st.sampled_from(["anxious", "hasty", "cautious", "sarcastic", "hot-tempered"]))
+@given(
+    sayings=SAYINGS,
+    seed=st.integers(0, 99),
+    persona=st.sampled_from(["anxious", "hasty", "cautious", "sarcastic", "hot-tempered"]),
+)
 def test_every_session_ends_within_bounds_and_repeats_nothing_in_a_row(sayings, seed, persona):
     """Whatever is said: mood in 0 to 4, an end by the fortieth message, one ending, and no reply twice in a row."""
     catalogue = Catalogue([ROOT / "tests" / "own"])

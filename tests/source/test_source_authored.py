@@ -39,7 +39,7 @@ def test_what_is_no_comparison_is_refused(typed: str) -> None:
 
 
 @given(st.sampled_from([">=", "<=", ">", "<", "!=", "=="]), st.integers(-1000, 1000))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_comparison_is_read_back_from_its_text(sign: str, bound: int) -> None:
     comparison = Comparison(sign, float(bound))
     assert Comparison.of(str(comparison)) == comparison

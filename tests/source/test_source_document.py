@@ -59,7 +59,7 @@ def test_a_latin_file_is_not_taken_for_gbk() -> None:
 
 
 @given(st.binary(max_size=80))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_bytes_are_text_or_unreadable_at_a_place_within_them(content: bytes) -> None:
     try:
         decode("case.yaml", content)

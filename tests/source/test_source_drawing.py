@@ -33,7 +33,7 @@ def test_the_same_fault_in_chinese() -> None:
     document = Document("late-parcel.yaml", "act: emphatize\n")
     fault = KIND.at(document, Span(1, 6, 1, 15), found="emphatize", guess='"empathize" (共情)')
     assert draw(fault, "zh") == (
-        "late-parcel.yaml:1:6: 错误[unknown-act]: “emphatize”不是对话行为；是不是想写 \"empathize\" (共情)？\n"
+        'late-parcel.yaml:1:6: 错误[unknown-act]: “emphatize”不是对话行为；是不是想写 "empathize" (共情)？\n'
         "1 | act: emphatize\n"
         "  |      ^^^^^^^^^  这里需要客服的对话行为"
     )
@@ -97,7 +97,7 @@ SEEN = st.text(
 
 
 @given(SEEN, st.data())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_the_caret_fits_any_text(text: str, data: st.DataObject) -> None:
     """As many cells stand before and under the caret as the terminal gives the characters there (wcwidth's tables)."""
     line = Document("a.yaml", text).line(1)
@@ -114,7 +114,7 @@ def test_the_caret_fits_any_text(text: str, data: st.DataObject) -> None:
 
 
 @given(ANY_TEXT, ANY_TEXT, ANY_TEXT, st.integers(1, 80), st.integers(1, 80), st.integers(0, 2))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_drawing_never_emits_a_control_character(name: str, text: str, value: str, start: int, end: int, more: int) -> None:
     fault = KIND.at(Document(name, text), Span(1, start, 1 + more, end), found=value)
     for language in ("en", "zh"):
@@ -125,7 +125,7 @@ def test_drawing_never_emits_a_control_character(name: str, text: str, value: st
 
 
 @given(ANY_TEXT)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_made_visible_keeps_its_length_and_has_a_width(text: str) -> None:
     assert len(visible(text)) == len(text)
     assert 0 <= width(text) <= 2 * len(text)

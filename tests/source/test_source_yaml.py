@@ -156,7 +156,7 @@ trees = st.recursive(
 
 
 @given(trees)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_dumped_is_read_back_as_text(tree: object) -> None:
     node, faults = read_yaml(Document("case.yaml", yaml.safe_dump(tree, allow_unicode=True)))
     assert faults == []
@@ -168,7 +168,7 @@ yaml_like = st.text(st.sampled_from("ab中 \n\t-?:,[]{}&*!|>'\"%@#~0.\x00\x85\u2
 
 
 @given(yaml_like)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_text_gives_a_node_or_a_fault_within_the_text(text: str) -> None:
     node, faults = read_yaml(Document("case.yaml", text))
     assert (node is None) <= bool(faults)
@@ -179,7 +179,7 @@ def test_any_text_gives_a_node_or_a_fault_within_the_text(text: str) -> None:
 
 
 @given(st.dictionaries(st.text("abcdef中文", min_size=1, max_size=6), st.text("xyz好1.:", min_size=1, max_size=8), max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_span_cuts_its_own_scalar_out_of_the_text(values: dict[str, str]) -> None:
     text = "".join(f"{key}: '{value}'\n" for key, value in values.items())
     document = Document("case.yaml", text)

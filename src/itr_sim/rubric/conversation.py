@@ -130,9 +130,10 @@ class Conversation:
 
     @cached_property
     def hollow(self) -> frozenset[int]:
-        """The agent's turns that recite: courtesies and nothing that moves the matter, or an earlier turn said again.
+        """The agent's turns that recite: courtesies that move nothing, or an earlier turn said again.
 
-        The first message may be all courtesy. To undertake something moves the matter once; said again with nothing else, it is a courtesy too.
+        The first message may be all courtesy. To undertake something moves the matter once; said again with nothing
+        else, it is a courtesy too.
         """
         found: set[int] = set()
         undertaken = False

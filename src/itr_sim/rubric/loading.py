@@ -54,12 +54,13 @@ class RubricCatalogue:
 
 def _names(root: Node, document: Document) -> Iterator[Fault]:
     known = {**AGENT_ACTS, **CUSTOMER_ACTS}
+    # `first` is an act of `order` and a comparison of `mood`.
+    moods = {id(value.get("first")) for key, value in _pairs(root) if key == "mood" and isinstance(value, Mapping)}
     for key, value in _pairs(root):
-        if key not in _ACT_KEYS or isinstance(value, Mapping):
+        if key not in _ACT_KEYS or isinstance(value, Mapping) or id(value) in moods:
             continue
         for scalar in scalars(value):
-            # `first` is an act of `order` and a comparison of `mood`.
-            if scalar.text in known or "." in scalar.text or scalar.is_null or (key == "first" and _is_comparison(scalar.text)):
+            if scalar.text in known or "." in scalar.text or scalar.is_null:
                 continue
             yield _unknown_act(scalar, known, document)
     red_lines = root.get("red_lines") if isinstance(root, Mapping) else None
@@ -82,10 +83,6 @@ def _unknown_act(scalar: Scalar, known: dict[str, str], document: Document) -> F
     guess = closest(scalar.text, known, known)
     shown = {"guess": f'"{guess}" ({known[guess]})'} if guess else {}
     return UNKNOWN_ACT.at(document, scalar.span, found=scalar.text, **shown)
-
-
-def _is_comparison(text: str) -> bool:
-    return text.strip()[:1] in set("<>=!-0123456789")
 
 
 def _pairs(node: Node) -> Iterator[tuple[str, Node]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import Field, create_model, model_validator
+from pydantic import BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from itr_sim.rubric.checks import CHECKS, Check
@@ -69,7 +69,19 @@ class Dimension(Authored):
     criteria: tuple[Criterion, ...] = Field(min_length=1)
 
 
-Cost = Literal["fatal"] | float
+def _cost(value: Any) -> Any:
+    try:
+        cost = value if value == "fatal" else float(value)
+    except (TypeError, ValueError):
+        cost = None
+    if cost != "fatal" and (cost is None or not -100 <= cost <= 0):
+        raise PydanticCustomError(
+            "itr_cost", "the cost must be fatal or between -100 and 0", {"zh": "代价应为 fatal 或 -100 到 0"}
+        )
+    return cost
+
+
+Cost = Annotated[Literal["fatal"] | Annotated[float, Field(ge=-100, le=0)], BeforeValidator(_cost)]
 
 
 class Rubric(Authored):
@@ -86,14 +98,3 @@ class Rubric(Authored):
     """Surer than this, or it is shown but costs nothing."""
     fatal_cap: float = Field(default=25, ge=0, le=100)
     """The most that a scorecard with a fatal red line can reach."""
-
-    @model_validator(mode="after")
-    def _costs_are_negative(self) -> Rubric:
-        for act, cost in self.red_lines.items():
-            if cost != "fatal" and not -100 <= cost <= 0:
-                raise PydanticCustomError(
-                    "itr_cost",
-                    "the cost of {act} must be fatal or between -100 and 0",
-                    {"act": act, "zh": f"{act} 的代价应为 fatal 或 -100 到 0"},
-                )
-        return self

@@ -16,21 +16,24 @@ def decide(stage: Stage, heard: Heard) -> bool:
     memory = stage.memory
     if memory.accepted:
         return _keep(stage, heard)
-    fitting = [name for name in stage.case.settled_by if name in heard.proposals]
-    others = [name for name in heard.proposals if name not in fitting]
     memory.proposed.update(heard.proposals)
-    if fitting:
-        answers = bool(heard.answered or "set_expectation" in heard.acts)
-        if memory.pending and memory.pending not in fitting and answers:
-            return _come_back(stage, heard.acts, memory.pending)
-        return _weigh(stage, heard, fitting[0])
-    if others:
-        return _refuse(stage, others[0])
+    if heard.proposals:
+        return _consider(stage, heard)
     if memory.pending and not heard.stuffed:
         return _come_back(stage, heard.acts, memory.pending)
-    if heard.unclear_offer and not memory.pending:
-        return stage.voice("unclear_offer")
-    return False
+    return heard.unclear_offer and not memory.pending and stage.voice("unclear_offer")
+
+
+def _consider(stage: Stage, heard: Heard) -> bool:
+    """Weigh what was put forward; a fallback named in answer to a question does not displace what it is a fallback to."""
+    memory = stage.memory
+    fitting = [name for name in stage.case.settled_by if name in heard.proposals]
+    if not fitting:
+        return _refuse(stage, heard.proposals[0])
+    falls_back = heard.answered or "set_expectation" in heard.acts
+    if memory.pending and memory.pending not in fitting and falls_back:
+        return _come_back(stage, heard.acts, memory.pending)
+    return _weigh(stage, heard, fitting[0])
 
 
 def _weigh(stage: Stage, heard: Heard, solution: str) -> bool:

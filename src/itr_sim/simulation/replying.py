@@ -33,39 +33,44 @@ def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
     """Put the customer's reply together on the stage, and end the session where it ends."""
     memory = stage.memory
     if heard.not_understood:
-        _ask_back(stage)
-        return
+        memory.doubts += 1
+        stage.voice("not_understood")
+    else:
+        _compose(stage, heard, impacts)
+    worn_out = memory.patience <= 0 and not memory.accepted
+    if stage.outcome is None and (worn_out or memory.turn >= LONGEST):
+        out_of_patience(stage)
+
+
+def _compose(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
     reaction = _reaction(impacts)
-    offended = reaction in _DROWNS_THE_REST
-    spoke = bool(reaction) and _script(stage, heard, silent=False)
-    if stage.outcome:
-        return
-    if not spoke:
+    spoke = reaction is not None and _script(stage, heard, silent=False)
+    if not spoke and stage.outcome is None:
         _react(stage, impacts, reaction)
-    if settled(stage, heard):
+    if stage.outcome or settled(stage, heard):
         return
-    if not offended:
+    if reaction not in _DROWNS_THE_REST:
         answer(stage, heard)
     else:
         for fact in heard.asked[:1]:
             tell(stage, fact)
-    said_before = len(stage.parts)
+    before = len(stage.parts)
     if handed_over(stage, heard) or closed_on(stage, heard):
         return
-    open_before = list(memory.open_questions)
+    _move(stage, heard, scripted=reaction is not None, spoke=spoke)
+    if stage.outcome is None and len(stage.parts) == before and not stage.told:
+        _fill(stage, heard)
+
+
+def _move(stage: Stage, heard: Heard, *, scripted: bool, spoke: bool) -> None:
+    """Take up what was offered, then the script, then a question that was passed over."""
+    open_before = list(stage.memory.open_questions)
     strike_answered(stage, heard)
     decided = decide(stage, heard)
-    if not reaction:
+    if not scripted:
         spoke = _script(stage, heard, silent=decided)
-    if stage.outcome:
-        return
-    if not decided and not spoke:
+    if stage.outcome is None and not decided and not spoke:
         notice_ignored(stage, heard, open_before)
-    if stage.outcome is None and (memory.patience <= 0 or memory.turn >= LONGEST) and not memory.accepted:
-        out_of_patience(stage)
-        return
-    if len(stage.parts) == said_before and not stage.told:
-        _fill(stage, heard)
 
 
 def _reaction(impacts: list[Impact]) -> str | None:
@@ -131,8 +136,3 @@ def _fill(stage: Stage, heard: Heard) -> None:
         state = stage.scenario.script[memory.state]
         if not (stage.by_chance(0.6, "presses") and stage.say(state.presses, "presses")):
             stage.voice("presses")
-
-
-def _ask_back(stage: Stage) -> None:
-    stage.memory.doubts += 1
-    stage.voice("not_understood")

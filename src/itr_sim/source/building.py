@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from itr_sim.source.document import Document, Span
-from itr_sim.source.faults import BAD_VALUE, MISSING, NOT_ALLOWED, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE, Fault
+from itr_sim.source.faults import (
+    BAD_VALUE,
+    MISSING,
+    NOT_ALLOWED,
+    OUT_OF_RANGE,
+    TOO_FEW,
+    TOO_MANY,
+    UNKNOWN_KEY,
+    WRONG_FORM,
+    WRONG_TYPE,
+    Fault,
+)
 from itr_sim.source.guessing import closest
 from itr_sim.source.nodes import Mapping, Node, Scalar, Sequence, plain
 
@@ -33,27 +45,46 @@ def build(model: type[Model], node: Node, document: Document) -> tuple[Model | N
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as error:
-        return None, _faults(error.errors(include_url=False), node, document, _keys(model, {}))
+        return None, _faults(error.errors(include_url=False), node, document, model)
 
 
-def _keys(model: type[BaseModel], known: dict[type, set[str]]) -> dict[type, set[str]]:
-    """Return the keys of `model` and of every model below it, as an author would type them."""
-    if model not in known:
-        known[model] = {field.alias or name for name, field in model.model_fields.items()}
-        for field in model.model_fields.values():
-            for inner in _models(field.annotation):
-                _keys(inner, known)
-    return known
+def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> set[str]:
+    """Return the keys that may stand at a place below `model`, as an author would type them."""
+    here: list[Any] = [model]
+    for part in location:
+        # A part that leads nowhere is the name of a union's member.
+        here = [inner for each in here for inner in _below(each, part)] or here
+    return {field.alias or name for each in here if _is_model(each) for name, field in each.model_fields.items()}
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)
+def _below(annotation: Any, part: int | str) -> Iterator[Any]:
+    """Yield the annotations of what stands under a key or at a number of something so annotated."""
+    arguments = get_args(annotation)
+    if _is_model(annotation):
+        named = (field for name, field in annotation.model_fields.items() if part in (name, field.alias))
+        for field in named:
+            yield from _alternatives(field.annotation)
+    elif get_origin(annotation) is dict:
+        yield from _alternatives(arguments[1])
+    elif get_origin(annotation) in (list, tuple) and isinstance(part, int):
+        yield from _alternatives(arguments[0])
 
 
-def _faults(errors: list[ErrorDetails], root: Node, document: Document, keys: dict[type, set[str]]) -> list[Fault]:
+def _alternatives(annotation: Any) -> Iterator[Any]:
+    """Yield the members of a union, or the annotation itself, without what is said about it besides."""
+    if get_origin(annotation) in (Union, UnionType):
+        for each in get_args(annotation):
+            yield from _alternatives(each)
+    else:
+        yield get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _faults(errors: list[ErrorDetails], root: Node, document: Document, model: type[BaseModel]) -> list[Fault]:
+    errors = [error for error in errors if not _follows(error, errors)]
     missing = [(_found(root, error["loc"][:-1]), str(error["loc"][-1])) for error in errors if error["type"] == "missing"]
     faults, explained = [], set()
     for error in errors:
@@ -61,7 +92,8 @@ def _faults(errors: list[ErrorDetails], root: Node, document: Document, keys: di
             continue
         parent = _found(root, error["loc"][:-1])
         absent = [key for node, key in missing if node is parent]
-        fault, guess = _unknown_key(str(error["loc"][-1]), parent, absent, document, _siblings(parent, keys))
+        siblings = _keys(model, error["loc"][:-1])
+        fault, guess = _unknown_key(str(error["loc"][-1]), parent, absent, document, siblings)
         faults.append(fault)
         if guess in absent:
             explained.add((id(parent), guess))
@@ -73,12 +105,11 @@ def _faults(errors: list[ErrorDetails], root: Node, document: Document, keys: di
     return sorted(unique.values(), key=lambda fault: fault.place)
 
 
-def _siblings(parent: Node, keys: dict[type, set[str]]) -> set[str]:
-    """Return the keys of the model that the parent's own keys fit best."""
-    if not isinstance(parent, Mapping):
-        return set()
-    present = {key.text for key, _ in parent.entries}
-    return max(keys.values(), key=lambda known: (len(known & present), -len(known)))
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Return whether a list is called too short only because members of it are at fault."""
+    place = error["loc"]
+    inside = (each["loc"] for each in errors if len(each["loc"]) > len(place))
+    return error["type"] == "too_short" and any(each[: len(place)] == place for each in inside)
 
 
 def _unknown_key(key: str, parent: Node, absent: list[str], document: Document, siblings: set[str]) -> tuple[Fault, str | None]:
@@ -98,7 +129,14 @@ def _wrong_value(error: ErrorDetails, root: Node, document: Document) -> Fault:
         guess = closest(found, allowed.split(", "))
         values = {"found": found, "allowed": allowed} | ({"guess": f'"{guess}"'} if guess else {})
         return NOT_ALLOWED.at(document, node.span, **values)
-    if kind.startswith(("greater_than", "less_than", "too_short", "too_long", "string_too")):
+    for ending, fault_kind, values in (
+        ("too_short", TOO_FEW, {"bound": str(context.get("min_length"))}),
+        ("too_long", TOO_MANY, {"bound": str(context.get("max_length"))}),
+        ("pattern_mismatch", WRONG_FORM, {"found": found}),
+    ):
+        if kind.endswith(ending):
+            return fault_kind.at(document, _head(node), **values)
+    if kind.startswith(("greater_than", "less_than")):
         return OUT_OF_RANGE.at(document, _head(node), found=found, bound=_bound(kind, context))
     if kind.startswith("itr_"):
         return BAD_VALUE.at(document, _head(node), reason_en=error["msg"], reason_zh=str(context.get("zh", error["msg"])))
@@ -115,11 +153,8 @@ def _bound(kind: str, context: dict[str, Any]) -> str:
         "less_than_equal": ("≤", "le"),
         "less_than": ("<", "lt"),
     }
-    if kind in signs:
-        sign, key = signs[kind]
-        return f"{sign} {context.get(key)}"
-    bound = context.get("min_length", context.get("max_length"))
-    return f"{'≥' if 'short' in kind else '≤'} {bound}"
+    sign, key = signs[kind]
+    return f"{sign} {context.get(key)}"
 
 
 def _found(node: Node, location: tuple[int | str, ...]) -> Node:

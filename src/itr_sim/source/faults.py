@@ -97,4 +97,14 @@ OUT_OF_RANGE = FaultKind(
     "out-of-range",
     {"en": "{found} is out of range: it must be {bound}", "zh": "{found} 超出范围：应为 {bound}"},
 )
+TOO_FEW = FaultKind("too-few", {"en": "at least {bound} expected here", "zh": "这里至少要有 {bound} 个"})
+TOO_MANY = FaultKind("too-many", {"en": "at most {bound} expected here", "zh": "这里最多 {bound} 个"})
+WRONG_FORM = FaultKind(
+    "wrong-form",
+    {"en": '"{found}" has the wrong form', "zh": "“{found}”的写法不对"},
+    {
+        "en": "lower-case letters, digits and hyphens only, as in late-parcel",
+        "zh": "只用小写字母、数字和连字符，例如 late-parcel",
+    },
+)
 BAD_VALUE = FaultKind("bad-value", {"en": "{reason_en}", "zh": "{reason_zh}"})

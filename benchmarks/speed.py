@@ -1,0 +1,110 @@
+"""Speed, measured: `make bench`. One core for the recognizers; figures are printed, nothing is judged by them."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from itr_sim.rubric import RubricCatalogue, score
+from itr_sim.scenario import Catalogue
+from itr_sim.simulation import Said
+from itr_sim.simulation.playing import SCRIPTED_PAUSE, Player, play_script
+from itr_sim.understanding import Message, load_recognizer, read_transcript
+from itr_sim.understanding.recognizer import RECOGNIZERS
+
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+HELD_OUT = sorted((Path(__file__).resolve().parent.parent / "corpus").glob("*/agent/held-out*.txt"))
+
+
+def texts() -> list[str]:
+    """Return the held-out agent messages, Chinese and English."""
+    lines = [line for path in HELD_OUT for line in path.read_text("utf-8").splitlines()]
+    return [line.split("|")[-1].strip() for line in lines if "|" in line]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many seconds the work takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def start_up() -> None:
+    command = [sys.executable, "-m", "itr_sim.app.main", "--help"]
+    spent = [timed(lambda: subprocess.run(command, capture_output=True, check=True)) for _ in range(7)]
+    print(f"itr-sim --help: {statistics.median(spent) * 1000:.0f} ms (median of {len(spent)})")
+
+
+def recognizers() -> None:
+    messages = [Message("agent", text) for text in texts()]
+    for kind in RECOGNIZERS:
+        load = timed(lambda kind=kind: load_recognizer(kind))
+        reader = load_recognizer(kind)
+        single = [timed(lambda message=message: reader.read([message])) for message in messages[:400]]
+        batch = timed(lambda: reader.read(messages))
+        length = statistics.mean(len(message.text) for message in messages)
+        print(
+            f"{kind}: load {load:.2f} s; one message p50 {percentile(single, 0.5) * 1000:.1f} ms, p99 {percentile(single, 0.99) * 1000:.1f} ms;"
+            f" batch {len(messages) / batch:.0f} messages/s of {length:.0f} characters"
+        )
+
+
+def sessions() -> None:
+    catalogue = Catalogue()
+    reader = load_recognizer("accurate")
+    replies: list[float] = []
+    played = 0
+    began = time.perf_counter()
+    for path in catalogue.scenario_files:
+        scenario = catalogue.scenario(str(path))
+        persona = catalogue.persona(scenario.persona, scenario.language)
+        for test in scenario.tests:
+            player = Player(scenario, persona, reader, seed=test.seed, at=START, case=test.case)
+            at = START
+            for text in test.trainee:
+                if player.over or text.startswith("/"):
+                    continue
+                at += SCRIPTED_PAUSE
+                before = time.perf_counter()
+                player.say(Said(text, player.read(text), at))
+                replies.append(time.perf_counter() - before)
+            played += 1
+    spent = time.perf_counter() - began
+    print(
+        f"Enter to reply: p50 {percentile(replies, 0.5) * 1000:.0f} ms, p99 {percentile(replies, 0.99) * 1000:.0f} ms ({len(replies)} messages)"
+    )
+    print(f"sessions by a script, read anew: {played / spent:.1f} a second")
+    scenario = catalogue.scenario("signed-not-received")
+    player = Player(scenario, catalogue.persona(scenario.persona), reader, seed=1, at=START)
+    play_script(player, scenario.tests[0].trainee)
+    engine = [Said(each.said.text, each.said.reading, each.said.at) for each in player.exchanges if each.said]
+
+    def again() -> None:
+        from itr_sim.simulation import open_session, step
+
+        session, _ = open_session(scenario, player.session.persona, seed=1, at=START)
+        for said in engine:
+            if session.outcome is None:
+                session, _ = step(session, said)
+
+    spent = timed(lambda: [again() for _ in range(200)])
+    print(f"sessions of {len(engine)} messages from recorded readings (the engine alone): {200 / spent:.0f} a second")
+    transcript = read_transcript(player.transcript("bench"), reader)
+    rubric = RubricCatalogue().rubric("itr-core")
+    spent = timed(lambda: [score(transcript, rubric) for _ in range(300)])
+    print(f"scoring a read transcript: {300 / spent:.0f} a second")
+
+
+if __name__ == "__main__":
+    start_up()
+    recognizers()
+    sessions()

@@ -1,0 +1,228 @@
+"""The commands as people run them: results on stdout, one clear error with exit code 2, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from conftest import ROOT
+
+LOST = ["--case", "lost", "--persona", "anxious", "--seed", "5"]
+MESSAGES = [
+    "您好，东西没到手却写着签收，换谁都得急，我来查",
+    "昨天中午家里有人在吗",
+    "驿站和快递柜您看过没",
+    "家里人、邻居帮忙收了没有",
+    "查到了，是派丢了，损失我们担。给您补寄一台，还是把钱退您？",
+    "今天18点前发出，后天到您手里",
+    "那就这么定，还有别的事吗",
+    "不客气，再见",
+]
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return {
+        **os.environ,
+        "ITR_SIM_HOME": str(tmp_path / "home"),
+        "LANG": "zh_CN.UTF-8",
+        "LC_ALL": "zh_CN.UTF-8",
+        "ITR_SIM_LANG": "",
+    }
+
+
+@pytest.fixture
+def itr_sim(environment):
+    def run(*arguments: str, given: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
+        content = given.encode() if isinstance(given, str) else given
+        done = subprocess.run(
+            [sys.executable, "-m", "itr_sim.app.main", *arguments],
+            input=content,
+            capture_output=True,
+            env={**environment, **more},
+            timeout=120,
+            check=False,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def one_clear_error(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the error, having checked that it is one, without a traceback, and the exit code is 2."""
+    assert done.returncode == 2, done
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stderr
+    assert done.stderr.strip()
+    return done.stderr
+
+
+@pytest.mark.parametrize(("locale", "word"), [("en_US.UTF-8", "Practise"), ("zh_CN.UTF-8", "模拟客户")])
+def test_help_speaks_the_language_of_the_environment(itr_sim, locale, word):
+    done = itr_sim("--help", LC_ALL=locale)
+    assert done.returncode == 0
+    assert word in done.stdout
+
+
+def test_a_session_from_standard_input_is_the_same_every_time(itr_sim, tmp_path):
+    """Same scenario, case, persona, seed and messages: the same JSON, byte for byte."""
+    runs = [
+        itr_sim(
+            "play", "signed-not-received", *LOST, "--format", "json", given="\n".join(MESSAGES), ITR_SIM_HOME=str(tmp_path / name)
+        )
+        for name in ("one", "two")
+    ]
+    assert runs[0].returncode == 0
+    assert runs[0].stdout == runs[1].stdout
+    played = json.loads(runs[0].stdout)
+    assert played["v"] == 1
+    assert {"session", "scorecard"} <= set(played)
+
+
+def test_a_session_can_be_scored_again_from_its_transcript(itr_sim, tmp_path):
+    """What `play` prints, `score` reads: the same scorecard from the same engine."""
+    played = json.loads(itr_sim("play", "signed-not-received", *LOST, "--format", "json", given="\n".join(MESSAGES)).stdout)
+    path = tmp_path / "t.json"
+    path.write_text(json.dumps(played["session"]), "utf-8")
+    again = json.loads(itr_sim("score", str(path), "--format", "json").stdout)
+    assert again["overall"] == played["scorecard"]["overall"]
+    assert again["verdicts"] == played["scorecard"]["verdicts"]
+
+
+def test_a_killed_session_goes_on_where_it_was(itr_sim, environment):
+    """`kill -9` in the middle: --resume plays what was entered, and the rest ends as if nothing had happened."""
+    whole = itr_sim(
+        "play",
+        "signed-not-received",
+        *LOST,
+        "--format",
+        "json",
+        given="\n".join(MESSAGES),
+        ITR_SIM_HOME=environment["ITR_SIM_HOME"] + "-whole",
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "itr_sim.app.main", "play", "signed-not-received", *LOST],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write("".join(line + "\n" for line in MESSAGES[:3]).encode())
+    process.stdin.flush()
+    seen, until = "", time.monotonic() + 60
+    while seen.count("客服：") < 3 and time.monotonic() < until:
+        seen += process.stdout.readline().decode()
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    resumed = itr_sim("play", "--resume", "--format", "json", given="\n".join(MESSAGES[3:]))
+    assert resumed.returncode == 0, resumed.stderr
+    one, other = json.loads(resumed.stdout)["session"], json.loads(whole.stdout)["session"]
+    assert one["turns"] == other["turns"]
+    assert one["session"] == other["session"]
+
+
+def test_a_recorded_session_is_replayed_with_notes(itr_sim, environment):
+    itr_sim("play", "signed-not-received", *LOST, given="\n".join(MESSAGES))
+    replayed = itr_sim("replay", "signed-not-received")
+    assert replayed.returncode == 0, replayed.stderr
+    assert MESSAGES[1] in replayed.stdout
+    assert "细节核实" in replayed.stdout
+
+
+def test_analyze_prints_readings_and_keeps_what_it_does_not_know(itr_sim):
+    """A line of the contract: acts with confidence and span on each turn, emotion on the customer's, foreign keys kept."""
+    line = (
+        '{"id":"a","shop":"x","turns":[{"speaker":"customer","text":"怎么还没到！"},{"speaker":"agent","text":"抱歉，我马上查"}]}'
+    )
+    read = json.loads(itr_sim("analyze", "-", given=line + "\n").stdout)
+    assert (read["v"], read["id"], read["shop"]) == (1, "a", "x")
+    assert 0 <= read["turns"][0]["emotion"]["value"] <= 4
+    for turn in read["turns"]:
+        for act in turn["acts"]:
+            start, end = act["span"]
+            assert 0 <= start < end <= len(turn["text"])
+            assert 0 <= act["confidence"] <= 1
+
+
+def test_scores_below_the_threshold_exit_with_1(itr_sim):
+    chat = "客户: 我要退货\n客服: 自己看规定\n客户: 你什么态度\n客服: 爱退不退\n"
+    assert itr_sim("score", "-", "--fail-under", "50", given=chat).returncode == 1
+    assert itr_sim("score", "-", "--fail-under", "0", given=chat).returncode == 0
+
+
+BAD = {
+    "an unknown scenario": (["play", "signed-not-recieved"], b""),
+    "an unknown case": (["play", "signed-not-received", "--case", "nope"], b""),
+    "an unknown persona": (["play", "signed-not-received", "--persona", "nope"], b""),
+    "an unknown rubric": (["score", "-", "--rubric", "nope"], "客户: 好\n".encode()),
+    "an unknown format": (["score", "-", "--format", "nope"], "客户: 好\n".encode()),
+    "an unknown flag": (["play", "--nope"], b""),
+    "an empty transcript": (["score", "-"], b""),
+    "a transcript without turns": (["score", "-"], b'{"turns":[]}\n'),
+    "broken JSON": (["score", "-"], b'{"turns":[{"speaker":"agent","text":"x"}\n{}\n'),
+    "another encoding": (["score", "-"], "客户: 你好，我要退货\n".encode("gbk")),
+    "a file that is not there": (["score", "/nonexistent/x.jsonl"], b""),
+    "a session that is not there": (["replay", "nope"], b""),
+    "nothing to resume": (["play", "--resume"], b""),
+    "a tool that is not there": (["play", "signed-not-received"], b"/do nope\n"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gets_one_clear_error(itr_sim, name):
+    arguments, given = BAD[name]
+    one_clear_error(itr_sim(*arguments, given=given))
+
+
+def test_a_mistyped_scenario_is_guessed(itr_sim):
+    assert "signed-not-received" in one_clear_error(itr_sim("play", "signed-not-recieved"))
+
+
+def test_a_line_of_fifty_megabytes_is_refused_with_its_place(itr_sim, tmp_path):
+    path = tmp_path / "huge.jsonl"
+    path.write_bytes(b'{"turns":[{"speaker":"agent","text":"x"}]}\n' + b"x" * 50_000_000 + b"\n")
+    assert f"{path}:2:1:" in one_clear_error(itr_sim("score", str(path)))
+
+
+def test_broken_yaml_is_told_with_place_and_guess(itr_sim, tmp_path):
+    text = (ROOT / "tests" / "own" / "scenarios" / "parcel.yaml").read_text("utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace("asked_by: [ask.family]", "asked_by: [ask.famly]"), "utf-8")
+    error = one_clear_error(itr_sim("play", str(path)))
+    line = next(number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "ask.famly" in line)
+    assert f"{path}:{line}:" in error
+    assert "ask.family" in error
+    assert "^" in error
+
+
+def test_terminal_escapes_in_a_transcript_do_not_reach_the_terminal(itr_sim):
+    """Text from outside cannot move the reader's cursor or set a title."""
+    chat = "客户: 我要退货\x1b[2J\x1b]0;owned\x07\n客服: 您好\x1b[31m，是哪里不合适\n"
+    done = itr_sim("score", "-", given=chat)
+    assert done.returncode == 0
+    assert "\x1b[2J" not in done.stdout
+    assert "owned" not in done.stdout
+
+
+def test_the_catalogue_lists_the_five_scenarios(itr_sim):
+    listed = {row["id"] for row in json.loads(itr_sim("list", "--format", "json").stdout)}
+    assert {"unsigned-return", "angry-customer", "signed-not-received", "address-change", "out-of-policy-compensation"} <= listed
+
+
+def test_a_folder_of_ones_own_comes_before_what_ships(itr_sim):
+    own = str(ROOT / "tests" / "own")
+    assert "parcel" in itr_sim("list", "--scenarios", own).stdout
+    assert "parcel" in itr_sim("list", ITR_SIM_PATH=own).stdout
+
+
+def test_show_hides_what_the_customer_hides(itr_sim):
+    shown = itr_sim("show", "signed-not-received").stdout
+    assert "/do" in shown
+    assert "投进快递柜，短信被当成骚扰拦截" not in shown

@@ -1,0 +1,77 @@
+"""The corpus: written one by one, labelled after the label set, apart from what it is tested on."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+from training.corpus import read_corpus, read_groups
+from training.hygiene import Near, families, letters, near_duplicates
+
+from conftest import ROOT
+from itr_sim.understanding import AGENT_ACTS, CUSTOMER_ACTS
+
+SAMPLES = ROOT.parent / "shared" / "data"
+LEAST = {("zh", "agent"): 6000, ("en", "agent"): 4500, ("zh", "customer"): 3000, ("en", "customer"): 2200}
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return [*read_corpus(), *read_corpus(held_out=True)]
+
+
+def test_there_is_as_much_of_each_as_was_promised(whole):
+    """Messages by language and speaker, the held-out part with them."""
+    counts = Counter((example.language, example.speaker) for example in whole)
+    assert all(counts[part] >= least for part, least in LEAST.items()), counts
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("speaker", "acts"), [("agent", AGENT_ACTS), ("customer", CUSTOMER_ACTS)])
+def test_every_act_is_there_in_both_parts(whole, language, speaker, acts):
+    """At least a hundred of each act to learn from, at least twenty to be tested on."""
+    for held_out, least in ((False, 100), (True, 20)):
+        counts = Counter(
+            act
+            for example in whole
+            if (example.language, example.speaker) == (language, speaker) and ("held-out" in example.place) == held_out
+            for act in example.acts
+        )
+        assert {act: counts[act] for act in acts if counts[act] < least} == {}
+
+
+def test_no_message_repeats_another(whole):
+    """Near-duplicates: more than sixty percent of common character n-grams."""
+    assert near_duplicates([example.text for example in whole]) == []
+
+
+def test_no_four_messages_are_cut_from_one_template(whole):
+    assert families([example.text for example in whole]) == []
+
+
+def test_a_template_would_be_found():
+    """The check itself: four messages of one frame are a family, and a changed word is a near-duplicate."""
+    cut = [
+        f"亲您好您购买的{item}我们会尽快为您处理的请放心" for item in ("台灯支架", "电饭煲内胆", "羊毛围巾一条", "儿童积木玩具")
+    ]
+    assert families(cut) == [cut]
+    assert near_duplicates(["我这就给仓库打电话问问", "我这就给仓库打电话问下"]) != []
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the labelled samples are kept apart from the repository")
+def test_nothing_of_the_samples_is_in_the_corpus(whole):
+    """The samples are for evaluation: neither they nor near-duplicates of them may be learnt."""
+    samples = []
+    for path in SAMPLES.glob("*.jsonl"):
+        for line in path.read_text("utf-8").splitlines():
+            record = json.loads(line)
+            samples += [record["text"]] if "text" in record else [turn["text"] for turn in record["turns"]]
+    assert samples
+    learnt = [example.text for example in whole]
+    learnt += [text for language in ("zh", "en") for group in read_groups(language) for text in (*group.like, *group.unlike)]
+    near = Near()
+    for text in samples:
+        near.add(text)
+    repeated = [(text, near.like(text)) for text in learnt if letters(text) and near.like(text)]
+    assert repeated == []

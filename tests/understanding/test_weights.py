@@ -1,0 +1,19 @@
+"""The shipped weights are those of the corpus and the code."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from training.fingerprint import fingerprint
+
+from conftest import ROOT
+
+WEIGHTS = ROOT / "src" / "itr_sim" / "understanding" / "weights"
+
+
+@pytest.mark.parametrize("kind", ["accurate", "compact"])
+def test_the_weights_were_made_from_this_corpus_and_this_code(kind):
+    """A change of either needs `make model`: the fingerprint in the weights is that of what is here."""
+    stored = json.loads((WEIGHTS / f"{kind}.json").read_text("utf-8"))["fingerprint"]
+    assert stored == fingerprint()
