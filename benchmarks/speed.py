@@ -52,10 +52,9 @@ def recognizers() -> None:
         single = [timed(lambda message=message: reader.read([message])) for message in messages[:400]]
         batch = timed(lambda: reader.read(messages))
         length = statistics.mean(len(message.text) for message in messages)
-        print(
-            f"{kind}: load {load:.2f} s; one message p50 {percentile(single, 0.5) * 1000:.1f} ms, p99 {percentile(single, 0.99) * 1000:.1f} ms;"
-            f" batch {len(messages) / batch:.0f} messages/s of {length:.0f} characters"
-        )
+        once = f"p50 {percentile(single, 0.5) * 1000:.1f} ms, p99 {percentile(single, 0.99) * 1000:.1f} ms"
+        rate = f"{len(messages) / batch:.0f} messages/s of {length:.0f} characters"
+        print(f"{kind}: load {load:.2f} s; one message {once}; batch {rate}")
 
 
 def sessions() -> None:
@@ -79,9 +78,8 @@ def sessions() -> None:
                 replies.append(time.perf_counter() - before)
             played += 1
     spent = time.perf_counter() - began
-    print(
-        f"Enter to reply: p50 {percentile(replies, 0.5) * 1000:.0f} ms, p99 {percentile(replies, 0.99) * 1000:.0f} ms ({len(replies)} messages)"
-    )
+    waits = f"p50 {percentile(replies, 0.5) * 1000:.0f} ms, p99 {percentile(replies, 0.99) * 1000:.0f} ms"
+    print(f"Enter to reply: {waits} ({len(replies)} messages)")
     print(f"sessions by a script, read anew: {played / spent:.1f} a second")
     scenario = catalogue.scenario("signed-not-received")
     player = Player(scenario, catalogue.persona(scenario.persona), reader, seed=1, at=START)

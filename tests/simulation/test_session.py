@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -170,4 +171,4 @@ def test_every_session_ends_within_bounds_and_repeats_nothing_in_a_row(sayings, 
     endings = [event for events in happened for event in events if isinstance(event, Ended)]
     assert len(endings) == 1
     spoken = texts(happened)
-    assert all(one != other for one, other in zip(spoken, spoken[1:], strict=False))
+    assert all(one != other for one, other in pairwise(spoken))

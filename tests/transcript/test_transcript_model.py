@@ -160,7 +160,7 @@ def test_names_that_reports_print_are_cleared_too(tmp_path: Path) -> None:
     (transcript,) = read_transcripts(path)
     written = json.dumps(transcript.as_json())
     assert "u001b" not in written
-    assert written.count('"x"') == 18
+    assert written.count('"x"') == 17
 
 
 def test_half_an_emoji_in_an_unknown_key_can_be_written_out_again(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_half_an_emoji_in_an_unknown_key_can_be_written_out_again(tmp_path: Path
     json.dumps(transcript.as_json(), ensure_ascii=False).encode("utf-8")
 
 
-texts = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf")), max_size=20)
+texts = st.text("aZ0 \n好\"\\'{é👍\u2028", max_size=12)
 spans = st.tuples(st.integers(0, 20), st.integers(0, 20))
 extras = st.dictionaries(
     st.sampled_from(["x1", "备注", "ticket"]), texts | st.integers(-5, 5) | st.none() | st.lists(texts, max_size=2), max_size=2

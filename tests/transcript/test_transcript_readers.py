@@ -7,7 +7,7 @@ import io
 import json
 import pkgutil
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -362,7 +362,7 @@ def test_readers_raise_only_read_errors(tmp_path_factory: pytest.TempPathFactory
 
 
 said = st.lists(
-    st.tuples(st.sampled_from(["customer", "agent"]), st.text(st.characters(exclude_categories=("C", "Z")), max_size=30)),
+    st.tuples(st.sampled_from(["customer", "agent"]), st.text("aZ好？:\"',#-[{é👍", max_size=30)),
     min_size=1,
     max_size=6,
 )
@@ -385,10 +385,3 @@ def test_all_formats_agree_on_the_same_conversation(
         ("same.txt", "".join(f"{speaker}: {text}\n" for speaker, text in turns)),
     ):
         assert spoken(read(folder, name, content)) == [turns]
-
-
-def test_reading_a_long_file_takes_time_in_proportion(tmp_path: Path) -> None:
-    turns = [("agent", "a " * 40)] * 2000
-    began = datetime.now(UTC)
-    read(tmp_path, "a.txt", "".join(f"{speaker}: {text}\n" for speaker, text in turns))
-    assert datetime.now(UTC) - began < timedelta(seconds=2)

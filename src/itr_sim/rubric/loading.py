@@ -9,7 +9,7 @@ from pathlib import Path
 from itr_sim.rubric.model import Rubric
 from itr_sim.source import Document, Fault, FaultKind, FaultsError, Mapping, Node, build, closest, open_text, read_yaml
 from itr_sim.source.nodes import Scalar, Sequence, scalars
-from itr_sim.source.shipping import authored_files, chosen
+from itr_sim.source.shipping import authored_files, chosen, own_folders
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 
 UNKNOWN_ACT = FaultKind(
@@ -50,6 +50,11 @@ class RubricCatalogue:
     def rubric(self, name: str) -> Rubric:
         """Return a rubric by id or by file path; raise KeyError for an unknown id, and what `load_rubric` raises."""
         return load_rubric(chosen(self.files, name, ""))
+
+
+def load_rubric_by_name(name: str) -> Rubric:
+    """Return a rubric that ships, or one in a folder of ITR_SIM_PATH; raises as RubricCatalogue.rubric does."""
+    return RubricCatalogue(own_folders()).rubric(name)
 
 
 def _names(root: Node, document: Document) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from itr_sim.app.language import LANGUAGE, either
 from itr_sim.app.screens.plain import lines_of
+from itr_sim.scenario import Scenario
 from itr_sim.simulation import CustomerSays
 from itr_sim.simulation.playing import Player
 from itr_sim.transcript import ActLabel
@@ -25,7 +26,7 @@ def annotated(player: Player) -> Iterator[Text]:
             for tool in exchange.said.actions:
                 yield Text(either(f"[tool] {tool}", f"[工具] {tool}"), style="dim")
             yield Text.assemble((either("agent: ", "客服："), "bold green"), exchange.said.text)
-            yield Text("   " + acts_line(exchange.said.reading.acts), style="dim")
+            yield Text("   " + acts_line(exchange.said.reading.acts, session.scenario), style="dim")
         for event in exchange.events:
             if isinstance(event, CustomerSays):
                 yield Text.assemble((either("customer: ", "客户："), "bold cyan"), event.text)
@@ -39,7 +40,16 @@ def annotated(player: Player) -> Iterator[Text]:
     yield Text("")
 
 
-def acts_line(acts: Iterable[ActLabel]) -> str:
-    """Return the acts of a message with their confidence, for people."""
-    shown = " · ".join(f"{title(label.act, LANGUAGE)} {label.confidence:.0%}" for label in acts)
+def acts_line(acts: Iterable[ActLabel], scenario: Scenario) -> str:
+    """Return the acts of a message with their confidence, for people; the scenario's own by what they ask, settle or do."""
+    names = own_names(scenario)
+    shown = " · ".join(f"{names.get(label.act) or title(label.act, LANGUAGE)} {label.confidence:.0%}" for label in acts)
     return shown or either("nothing recognized", "没有识别出对话行为")
+
+
+def own_names(scenario: Scenario) -> dict[str, str]:
+    """Return the scenario's own acts with the titles of the facts, solutions and tools they belong to."""
+    asking = {act: fact.title for fact in scenario.facts.values() for act in fact.asked_by if "." in act}
+    settling = {f"solve.{name}": solution.title for name, solution in scenario.solutions.items()}
+    doing = {f"do.{name}": tool.title for name, tool in scenario.desk.tools.items()}
+    return {**asking, **settling, **doing}

@@ -34,8 +34,8 @@ _FACES = ("▁", "▂", "▄", "▆", "█")
 class Chat:
     """The screen of one session; the session itself is in the rehearsal."""
 
-    def __init__(self, rehearsal: Rehearsal, rubric: Rubric, console: Console, mode: str) -> None:
-        self.rehearsal, self.rubric, self.console = rehearsal, rubric, console
+    def __init__(self, rehearsal: Rehearsal, rubric: Rubric, console: Console, mode: str, clock: Callable[[], datetime]) -> None:
+        self.rehearsal, self.rubric, self.console, self.clock = rehearsal, rubric, console, clock
         self.open_book = mode == "practice"
         self.tools: list[str] = []
         self.commands: dict[str, Callable[[str], bool]] = {
@@ -84,10 +84,12 @@ class Chat:
                 either(f"Only the first {LONGEST_MESSAGE} characters were sent.", f"只发出了前 {LONGEST_MESSAGE} 个字符。")
             )
             text = text[:LONGEST_MESSAGE]
-        events = self.rehearsal.say(text, datetime.now(UTC), self.tools)
+        events = self.rehearsal.say(text, self.clock(), self.tools)
         self.tools = []
         if self.open_book and self.rehearsal.last_reading:
-            self._note(f"  {either('read', '识别')}: {acts_line(self.rehearsal.last_reading.acts[:4])}")
+            line = acts_line(self.rehearsal.last_reading.acts[:4], self.rehearsal.player.session.scenario)
+            for part in fold(f"{either('read', '识别')}: {line}", self.console.width - 10):
+                self._note(" " * 9 + part)
         self.show(events)
         return not self.rehearsal.player.over
 
@@ -183,7 +185,7 @@ class Chat:
         return True
 
     def _end(self, _: str) -> bool:
-        self.show(self.rehearsal.give_up(datetime.now(UTC)))
+        self.show(self.rehearsal.give_up(self.clock()))
         return False
 
     def _quit(self, _: str) -> bool:
@@ -201,7 +203,7 @@ class Chat:
 def chat(rehearsal: Rehearsal, rubric: Rubric, *, mode: str, earlier: Sequence[Exchange]) -> None:
     """Run a session on the terminal until it ends or the trainee leaves."""
     console = Console(width=min(shutil.get_terminal_size().columns, 100), highlight=False)
-    screen = Chat(rehearsal, rubric, console, mode)
+    screen = Chat(rehearsal, rubric, console, mode, lambda: datetime.now(UTC))
     screen.open(earlier)
     prompt = _prompt(screen)
     going = not rehearsal.player.over

@@ -1,0 +1,59 @@
+"""`occurs`: full credit if one of the acts occurs."""
+
+from __future__ import annotations
+
+from rubric_building import agent, customer, judge, place, puzzling, shown
+
+
+def test_an_act_that_occurs_earns_full_credit_with_its_words_as_evidence() -> None:
+    text = "您好，实在抱歉让您久等"
+    verdict = judge({"occurs": "apologize"}, customer("在吗"), agent(text, greet="您好", apologize="实在抱歉"))
+    assert (verdict.status, verdict.credit) == ("judged", 1)
+    assert verdict.evidence == (place(2, text, "实在抱歉", "apologize"),)
+    assert verdict.reason == {"en": "apologize in turn 2", "zh": "第 2 条：道歉"}
+
+
+def test_any_of_the_acts_will_do_and_three_places_are_shown() -> None:
+    check = {"occurs": ["apologize", "empathize"]}
+    turns = [agent(f"{number} 抱歉", apologize="抱歉") for number in range(4)]
+    assert shown(judge(check, agent("懂您", empathize="懂您"), *turns)) == [
+        (1, "懂您", "empathize"),
+        (2, "抱歉", "apologize"),
+        (3, "抱歉", "apologize"),
+    ]
+
+
+def test_an_act_that_never_occurs_earns_nothing() -> None:
+    verdict = judge({"occurs": "apologize"}, customer("在吗"), agent("在的", greet="在的"))
+    assert (verdict.status, verdict.credit, verdict.evidence) == ("judged", 0, ())
+    assert verdict.reason["en"] == "no apologize"
+
+
+def test_the_same_act_of_the_other_speaker_does_not_count() -> None:
+    thanks = customer("谢谢", thank="谢谢")
+    assert judge({"occurs": "thank"}, thanks, agent("好")).credit == 0
+    assert shown(judge({"occurs": {"acts": "thank", "by": "customer"}}, thanks, agent("好"))) == [(1, "谢谢", "thank")]
+
+
+def test_an_act_found_with_little_confidence_does_not_count() -> None:
+    check = {"occurs": "apologize"}
+    assert judge(check, agent("抱歉", apologize="抱歉", sure=0.49)).credit == 0
+    assert judge(check, agent("抱歉", apologize="抱歉", sure=0.5)).credit == 1
+
+
+def test_what_may_hide_in_a_message_that_was_not_understood_is_in_doubt() -> None:
+    verdict = judge({"occurs": "apologize"}, agent("在的"), puzzling("嗯那个啥"), agent("好的"))
+    assert (verdict.status, verdict.credit) == ("in_doubt", None)
+    assert shown(verdict) == [(2, "嗯那个啥", None)]
+
+
+def test_where_most_messages_say_nothing_it_is_no_doubt() -> None:
+    assert judge({"occurs": "apologize"}, agent("在的"), puzzling()).credit == 0
+
+
+def test_an_earnest_act_is_not_one_that_is_recited() -> None:
+    check = {"occurs": {"acts": "empathize", "earnest": True}}
+    recital = agent("非常理解您的心情，很抱歉", empathize="非常理解您的心情", apologize="很抱歉")
+    assert judge(check, agent("在的", greet="在的"), recital).credit == 0
+    moving = agent("换我也急，我查下是谁签的", empathize="换我也急", probe_detail="我查下是谁签的")
+    assert shown(judge(check, agent("在的", greet="在的"), moving)) == [(2, "换我也急", "empathize")]

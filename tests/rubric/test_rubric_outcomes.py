@@ -1,0 +1,82 @@
+"""How a conversation ended: as the session recorded it, or read from the customer's own words."""
+
+from __future__ import annotations
+
+import pytest
+from rubric_building import agent, conversation, customer, session, system
+
+from itr_sim.rubric.outcomes import Ending, ending_of
+from itr_sim.transcript import SessionRecord, Turn
+
+AGREES = customer("行，就这样", accept="行")
+REFUSES = customer("不行", reject="不行")
+
+
+def ending(*turns: Turn, known: SessionRecord | None = None) -> tuple[str, int | None]:
+    found = ending_of(conversation(*turns, known=known))
+    assert found.inferred
+    return found.outcome, found.turn
+
+
+def test_what_the_session_recorded_is_taken_whatever_was_said() -> None:
+    found = ending_of(conversation(agent("好"), REFUSES, system(), known=session("settled")))
+    assert found == Ending("settled", 2, inferred=False)
+
+
+def test_a_session_that_was_broken_off_before_its_end_is_read_like_any_other() -> None:
+    assert ending(AGREES, known=session(None)) == ("settled", 1)
+
+
+def test_an_agreement_settles_at_the_turn_that_says_so() -> None:
+    assert ending(agent("补寄"), AGREES, agent("好的"), customer("嗯")) == ("settled", 2)
+
+
+def test_an_agreement_that_still_feels_bad_is_grudging() -> None:
+    assert ending(agent("补寄"), AGREES, customer("唉", feels=1.75)) == ("settled_grudgingly", 2)
+
+
+def test_an_agreement_that_ends_in_angry_complaint_is_no_agreement() -> None:
+    angry = customer("又骗我", feels=2.5, complain="又骗我")
+    assert ending(AGREES, angry) == ("rejected", 2)
+    assert ending(AGREES, customer("又骗我", feels=2.4, complain="又骗我")) == ("settled_grudgingly", 1)
+
+
+def test_the_last_decision_counts() -> None:
+    assert ending(REFUSES, AGREES) == ("settled", 2)
+    assert ending(AGREES, REFUSES) == ("rejected", 2)
+
+
+def test_to_agree_and_refuse_in_one_breath_is_to_refuse() -> None:
+    assert ending(customer("行行行，不用了", accept="行行行", reject="不用了")) == ("rejected", 1)
+
+
+@pytest.mark.parametrize("act", ["threaten", "abuse"])
+def test_a_threat_or_an_insult_breaks_off(act: str) -> None:
+    assert ending(customer("等着瞧", **{act: "等着瞧"})) == ("broken_off", 1)
+
+
+def test_a_refusal_in_anger_breaks_off() -> None:
+    assert ending(customer("不要", feels=2.5, reject="不要")) == ("broken_off", 1)
+
+
+@pytest.mark.parametrize(
+    ("turns", "outcome"),
+    [
+        pytest.param([customer("谢谢", feels=1.4, thank="谢谢")], ("settled", 1), id="thanks"),
+        pytest.param([customer("谢谢啊", feels=1.5, thank="谢谢")], ("unclear", 1), id="thanks that do not sound like it"),
+        pytest.param([agent("转主管", escalate="转主管"), customer("嗯")], ("escalated", 2), id="handed over"),
+        pytest.param(
+            [agent("转主管", escalate="转主管"), customer("滚", feels=2.5)], ("broken_off", 2), id="handed over in anger"
+        ),
+        pytest.param([customer("气死", feels=2.5)], ("broken_off", 1), id="angry to the last"),
+        pytest.param([customer("算了", feels=1.75)], ("abandoned", 1), id="unhappy to the last"),
+        pytest.param([customer("在吗"), agent("在")], ("unclear", 1), id="nothing said either way"),
+        pytest.param([agent("您好")], ("unclear", None), id="the customer never spoke"),
+    ],
+)
+def test_where_nothing_was_decided_the_last_word_is_read(turns: list[Turn], outcome: tuple[str, int | None]) -> None:
+    assert ending(*turns) == outcome
+
+
+def test_an_act_found_with_little_confidence_decides_nothing() -> None:
+    assert ending(customer("行", accept="行", sure=0.4)) == ("unclear", 1)

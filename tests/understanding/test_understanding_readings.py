@@ -1,0 +1,242 @@
+"""Probabilities and places put together as a reading; readings written and read back; transcripts read by any recognizer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itr_sim.transcript import ActLabel, Emotion, Transcript, Turn
+from itr_sim.understanding import (
+    AGENT_ACTS,
+    CUSTOMER_ACTS,
+    RED_LINE_ACTS,
+    Message,
+    Reading,
+    Segment,
+    load_recognizer,
+    read_transcript,
+)
+from itr_sim.understanding.assembling import assemble, level_of
+from itr_sim.understanding.labels import acts_of, title
+
+TEXT = "实在抱歉让您久等。我马上给您补寄一件"
+SORRY, RESHIP = (0, 9), (9, 18)
+THRESHOLDS = {"apologize": 0.5, "propose": 0.5, "greet": 0.5}
+
+
+def assembled(
+    probabilities: dict[str, float],
+    weights: dict[str, Any] | None = None,
+    *,
+    text: str = TEXT,
+    speaker: str = "agent",
+    emotion: float | None = None,
+) -> Reading:
+    spoke = dict.fromkeys(THRESHOLDS, ()) | (weights or {})
+    return assemble(Message(speaker, text), probabilities, THRESHOLDS, spoke, emotion, "table-1")
+
+
+class TestAssembling:
+    def test_an_act_above_its_threshold_stands_at_the_segment_that_spoke_for_it_most(self) -> None:
+        reading = assembled(
+            {"apologize": 0.9, "propose": 0.95, "greet": 0.49},
+            {"apologize": [((2, 4), 1.0), ((12, 13), 0.2)], "propose": [((14, 16), 0.7), ((2, 4), 0.3)]},
+        )
+        assert [(label.act, label.confidence, label.span) for label in reading.acts] == [
+            ("propose", 0.95, RESHIP),
+            ("apologize", 0.9, SORRY),
+        ]
+        assert reading.segments == (
+            Segment(SORRY, (ActLabel(act="apologize", confidence=0.9, span=SORRY),)),
+            Segment(RESHIP, (ActLabel(act="propose", confidence=0.95, span=RESHIP),)),
+        )
+        assert reading.has("apologize")
+        assert not reading.has("greet")
+        assert reading.label("propose") == reading.acts[0]
+        assert reading.label("greet") is None
+
+    def test_an_act_at_its_threshold_is_found(self) -> None:
+        assert assembled({"greet": 0.5}).has("greet")
+
+    @pytest.mark.parametrize(("weight", "carried"), [(0.59, False), (0.6, True)])
+    def test_a_second_segment_carries_the_act_too_if_it_spoke_nearly_as_much(self, weight: float, carried: bool) -> None:
+        reading = assembled({"apologize": 0.9}, {"apologize": [((0, 2), 1.0), ((10, 12), weight)]})
+        assert [bool(segment.acts) for segment in reading.segments] == [True, carried]
+        assert [label.span for label in reading.acts] == [SORRY]
+
+    def test_an_act_that_no_word_spoke_for_stands_at_the_first_segment_only(self) -> None:
+        reading = assembled({"apologize": 0.9})
+        assert [len(segment.acts) for segment in reading.segments] == [1, 0]
+
+    def test_equally_sure_acts_come_in_order_of_name(self) -> None:
+        assert [label.act for label in assembled({"propose": 0.9, "apologize": 0.9, "greet": 0.9}).acts] == [
+            "apologize",
+            "greet",
+            "propose",
+        ]
+
+    @pytest.mark.parametrize(
+        ("speaker", "text", "in_doubt"),
+        [
+            ("agent", TEXT, True),
+            ("agent", "嗯", False),
+            ("agent", "？？？", False),
+            ("agent", "", False),
+            ("customer", TEXT, False),
+        ],
+    )
+    def test_only_an_agents_message_of_some_words_is_in_doubt(self, speaker: str, text: str, in_doubt: bool) -> None:
+        assert assembled({"greet": 0.1}, text=text, speaker=speaker).in_doubt == in_doubt
+
+    def test_a_message_of_nothing_carries_nothing(self) -> None:
+        reading = assembled({"greet": 0.9}, text="  ")
+        assert (reading.acts, reading.segments, reading.in_doubt) == ((), (), False)
+
+    def test_emotion_is_kept_to_two_places_with_its_nearest_level(self) -> None:
+        assert assembled({}, emotion=2.5049).emotion == Emotion(level=3, value=2.5)
+        assert assembled({}).emotion is None
+
+    @pytest.mark.parametrize(("value", "level"), [(0, 0), (0.49, 0), (0.5, 1), (3.49, 3), (3.5, 4), (4, 4), (9, 4), (-1, 0)])
+    def test_the_level_is_the_nearest(self, value: float, level: int) -> None:
+        assert level_of(value) == level
+
+    def test_the_language_and_the_recognizer_stand_in_the_reading(self) -> None:
+        reading = assembled({}, text="I am sorry")
+        assert (reading.language, reading.recognizer) == ("en", "table-1")
+
+    @given(
+        st.text("ab好的。，！ \n", max_size=40),
+        st.dictionaries(st.sampled_from(list(THRESHOLDS)), st.floats(0, 1)),
+        st.lists(st.tuples(st.tuples(st.integers(0, 40), st.integers(0, 40)), st.floats(0, 1)), max_size=5),
+    )
+    @settings(max_examples=60, deadline=None)
+    def test_every_act_stands_at_a_segment_that_carries_it(
+        self, text: str, probabilities: dict[str, float], weights: list[tuple[tuple[int, int], float]]
+    ) -> None:
+        reading = assembled(probabilities, dict.fromkeys(THRESHOLDS, weights), text=text)
+        carried = {(segment.span, label.act) for segment in reading.segments for label in segment.acts}
+        assert {(label.span, label.act) for label in reading.acts} <= carried
+        assert {act for _, act in carried} == {label.act for label in reading.acts}
+
+
+labels = st.builds(
+    ActLabel,
+    act=st.sampled_from([*AGENT_ACTS, "ask.story"]),
+    confidence=st.floats(0, 1),
+    span=st.tuples(st.integers(0, 9), st.integers(0, 9)),
+)
+readings = st.builds(
+    Reading,
+    acts=st.lists(labels, max_size=3).map(tuple),
+    segments=st.lists(
+        st.builds(Segment, st.tuples(st.integers(0, 9), st.integers(0, 9)), st.lists(labels, max_size=2).map(tuple)), max_size=3
+    ).map(tuple),
+    emotion=st.none() | st.builds(Emotion, level=st.integers(0, 4), value=st.floats(0, 4)),
+    language=st.sampled_from(["zh", "en"]),
+    recognizer=st.text(max_size=8),
+    in_doubt=st.booleans(),
+)
+
+
+@given(readings)
+@settings(max_examples=60, deadline=None)
+def test_a_reading_is_read_back_equal_from_its_json(reading: Reading) -> None:
+    """The log of a session keeps readings, so that a replay does not hang on the machine's floating point."""
+    assert Reading.from_json(json.loads(json.dumps(reading.as_json()))) == reading
+
+
+class Scripted:
+    """Reads every message as one act, and remembers what it was asked."""
+
+    name = "scripted-1"
+
+    def __init__(self) -> None:
+        self.asked: list[Message] = []
+
+    def read(self, messages: Sequence[Message]) -> list[Reading]:
+        self.asked += messages
+        return [
+            Reading(
+                (ActLabel(act="inform" if message.speaker == "agent" else "ask", confidence=0.9, span=(0, len(message.text))),),
+                (),
+                Emotion(level=1, value=1.2) if message.speaker == "customer" else None,
+                "zh",
+                self.name,
+                in_doubt=message.text == "嗯嗯",
+            )
+            for message in messages
+        ]
+
+    def meanings(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+        return np.zeros((len(texts), 2), np.float32)
+
+
+class TestTranscripts:
+    def test_every_turn_of_the_two_is_read_with_what_was_said_before_it(self) -> None:
+        recognizer = Scripted()
+        turns = (Turn(speaker="customer", text="在吗"), Turn(speaker="agent", text="在的"), Turn(speaker="system", text="转接"))
+        read = read_transcript(Transcript(turns=turns), recognizer)
+        assert recognizer.asked == [Message("customer", "在吗", ""), Message("agent", "在的", "在吗")]
+        assert [turn.acts and turn.acts[0].act for turn in read.turns] == ["ask", "inform", None]
+        assert [turn.emotion is None for turn in read.turns] == [False, True, True]
+
+    def test_what_was_recorded_is_kept_and_only_what_is_missing_is_added(self) -> None:
+        recognizer = Scripted()
+        acts = (ActLabel(act="complain", confidence=1, span=(0, 2)),)
+        felt = Emotion(level=4, value=4)
+        turns = (
+            Turn(speaker="customer", text="气死", acts=acts),
+            Turn(speaker="customer", text="哼", acts=acts, emotion=felt),
+            Turn(speaker="customer", text="喂", emotion=felt),
+            Turn(speaker="agent", text="在", acts=()),
+        )
+        read = read_transcript(Transcript(turns=turns), recognizer)
+        assert [message.text for message in recognizer.asked] == ["气死", "喂"]
+        assert [turn.acts and turn.acts[0].act for turn in read.turns] == ["complain", "complain", "ask", ()]
+        assert [turn.emotion and turn.emotion.level for turn in read.turns] == [1, 4, 4, None]
+
+    def test_a_transcript_that_was_read_asks_the_recognizer_nothing(self) -> None:
+        recognizer = Scripted()
+        read = read_transcript(Transcript(turns=(Turn(speaker="customer", text="在吗"),)), recognizer)
+        recognizer.asked.clear()
+        assert read_transcript(read, recognizer) == read
+        assert recognizer.asked == []
+
+    def test_doubt_is_kept_for_the_agent_only(self) -> None:
+        turns = tuple(Turn(speaker=speaker, text="嗯嗯") for speaker in ("customer", "agent"))
+        assert [turn.in_doubt for turn in read_transcript(Transcript(turns=turns), Scripted()).turns] == [False, True]
+
+    def test_the_language_is_told_from_all_turns_unless_it_is_given(self) -> None:
+        chinese = Transcript(turns=(Turn(speaker="agent", text="您好"),))
+        english = Transcript(turns=(Turn(speaker="agent", text="hello"),))
+        assert read_transcript(chinese, Scripted()).language == "zh-CN"
+        assert read_transcript(english, Scripted()).language == "en"
+        assert read_transcript(chinese.model_copy(update={"language": "en"}), Scripted()).language == "en"
+
+
+class TestLabels:
+    def test_red_lines_are_acts_of_the_agent(self) -> None:
+        assert set(RED_LINE_ACTS) <= set(AGENT_ACTS)
+
+    def test_each_speaker_has_acts_and_the_system_none(self) -> None:
+        assert acts_of("agent") == tuple(AGENT_ACTS)
+        assert acts_of("customer") == tuple(CUSTOMER_ACTS)
+        assert acts_of("system") == ()
+
+    def test_an_act_has_a_name_in_both_languages(self) -> None:
+        assert (title("blame_other", "zh-CN"), title("blame_other", "en")) == ("推责第三方", "blame other")
+        assert (title("ask.who_signed", "zh"), title("ask.who_signed", "en")) == ("who signed", "who signed")
+
+    def test_no_two_acts_of_a_speaker_share_a_name(self) -> None:
+        for acts in (AGENT_ACTS, CUSTOMER_ACTS):
+            assert len(set(acts.values())) == len(acts)
+
+    def test_an_unknown_recognizer_is_refused(self) -> None:
+        with pytest.raises(KeyError):
+            load_recognizer("nothing-like-it")
