@@ -37,7 +37,7 @@ def answer(stage: Stage, heard: Heard) -> None:
         stage.voice("nothing_to_add")
     elif "restate" in heard.acts and memory.told:
         stage.voice("confirmed")
-    elif "probe_detail" in heard.acts:
+    elif "probe_detail" in heard.acts and "verify_identity" not in heard.acts:
         stage.voice("unknown_detail")
 
 
@@ -73,7 +73,8 @@ def notice_ignored(stage: Stage, heard: Heard, before: list[str]) -> bool:
     memory.patience -= 1.0
     question = stage.scenario.questions[left[0]]
     said = stage.is_left("ignored") and stage.voice("ignored")
-    return stage.say(question.again, f"again:{left[0]}") or stage.say(question.say, f"question:{left[0]}") or said
+    asked = stage.say_fresh(question.again, f"again:{left[0]}") or stage.say_fresh(question.say, f"question:{left[0]}")
+    return asked or said or stage.voice("ignored")
 
 
 def ask(stage: Stage, question: str) -> None:

@@ -8,7 +8,7 @@ from itr_sim.simulation.hearing import Heard
 from itr_sim.simulation.stage import Stage
 
 _GRUDGING_FROM = 1.75
-_REVOKING = frozenset(("insult", "blame_customer", "argue", "dismiss"))
+REVOKING = frozenset(("insult", "blame_customer", "argue", "dismiss"))
 
 
 def decide(stage: Stage, heard: Heard) -> bool:
@@ -17,6 +17,8 @@ def decide(stage: Stage, heard: Heard) -> bool:
     if memory.accepted:
         return _keep(stage, heard)
     memory.proposed.update(heard.proposals)
+    if heard.acts & REVOKING:
+        return False
     if heard.proposals:
         return _consider(stage, heard)
     if memory.pending and not heard.stuffed:
@@ -44,7 +46,7 @@ def _weigh(stage: Stage, heard: Heard, solution: str) -> bool:
         if first and not heard.acts & {"empathize", "apologize", "reassure"}:
             nudge(memory, 0.2 * stage.persona.temper)
         return stage.voice("too_soon")
-    missing = [fact for fact in stage.scenario.solutions[solution].needs if fact not in memory.told]
+    missing = _missing(stage, solution)
     if missing and memory.pending != solution:
         memory.pending = solution
         memory.patience -= 1.0
@@ -52,6 +54,11 @@ def _weigh(stage: Stage, heard: Heard, solution: str) -> bool:
     if missing:
         memory.grudging = True
     return _settle_or_ask(stage, heard.acts, solution)
+
+
+def _missing(stage: Stage, solution: str) -> list[str]:
+    """Return the facts that the customer expects to be known before this solution."""
+    return [fact for fact in stage.scenario.solutions[solution].needs if fact not in stage.memory.told]
 
 
 def _settle_or_ask(stage: Stage, acts: frozenset[str], solution: str) -> bool:
@@ -82,7 +89,7 @@ def _accept(stage: Stage, solution: str) -> bool:
         nudge(memory, -0.2)
         return stage.voice("accepts_grudgingly")
     nudge(memory, -0.5)
-    return stage.say(stage.scenario.solutions[solution].accepted, f"accepted:{solution}") or stage.voice("accepts")
+    return stage.say_fresh(stage.scenario.solutions[solution].accepted, f"accepted:{solution}") or stage.voice("accepts")
 
 
 def _refuse(stage: Stage, solution: str) -> bool:
@@ -91,13 +98,13 @@ def _refuse(stage: Stage, solution: str) -> bool:
     memory.patience -= 1.0
     nudge(memory, 0.2 * stage.persona.temper)
     lines = stage.case.refuses.get(solution) or stage.scenario.solutions[solution].refused
-    return stage.say(lines, f"refused:{solution}") or stage.voice("refuses")
+    return stage.say_fresh(lines, f"refused:{solution}") or stage.voice("refuses")
 
 
 def _come_back(stage: Stage, acts: frozenset[str], solution: str) -> bool:
     """Return to a solution once the anger is down, what was missing is known, and the questions are answered."""
     memory = stage.memory
-    missing = [fact for fact in stage.scenario.solutions[solution].needs if fact not in memory.told]
+    missing = _missing(stage, solution)
     if memory.mood > stage.persona.takes_in or missing or (memory.open_questions and memory.ignored < 2):
         return False
     return _settle_or_ask(stage, acts, solution)
@@ -105,7 +112,7 @@ def _come_back(stage: Stage, acts: frozenset[str], solution: str) -> bool:
 
 def _keep(stage: Stage, heard: Heard) -> bool:
     memory = stage.memory
-    if heard.acts & _REVOKING:
+    if heard.acts & REVOKING:
         memory.accepted, memory.since_accepted = None, 0
         memory.grudging = True
         return stage.voice("takes_back")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itr_sim.simulation.deciding import REVOKING
 from itr_sim.simulation.feeling import nudge
 from itr_sim.simulation.hearing import Heard
 from itr_sim.simulation.stage import Stage
@@ -19,9 +20,9 @@ _LINGERS = 3
 def settled(stage: Stage, heard: Heard) -> bool:
     """End a conversation whose matter is settled, once the agent rounds it off or nothing is left to say."""
     memory = stage.memory
-    if not memory.accepted:
+    if not memory.accepted or memory.open_questions or heard.acts & REVOKING:
         return False
-    rounded_off = heard.acts & {"close", "check_resolution", "thank"} and not heard.asked
+    rounded_off = heard.acts & {"close", "check_resolution"} and not heard.asked
     if not rounded_off and memory.since_accepted < _LINGERS:
         return False
     stage.voice("farewell")
@@ -35,7 +36,7 @@ def handed_over(stage: Stage, heard: Heard) -> bool:
     if "escalate" not in heard.acts or heard.proposals or memory.accepted:
         return False
     memory.escalations += 1
-    if stage.case.escalation == "right" or memory.mood >= _HANDED_OVER_FROM:
+    if stage.case.escalation == "right" or stage.mood_before >= _HANDED_OVER_FROM:
         nudge(memory, -0.5)
         stage.voice("escalation_taken")
         stage.outcome = "escalated"
@@ -52,7 +53,14 @@ def handed_over(stage: Stage, heard: Heard) -> bool:
 def closed_on(stage: Stage, heard: Heard) -> bool:
     """React when the agent says goodbye with nothing settled; the second time the customer is gone."""
     memory = stage.memory
-    if "close" not in heard.acts or memory.accepted or heard.asked or heard.proposals or heard.acts & {"check_resolution"}:
+    if (
+        "close" not in heard.acts
+        or memory.accepted
+        or memory.pending
+        or heard.asked
+        or heard.proposals
+        or heard.acts & {"check_resolution"}
+    ):
         return False
     memory.closings += 1
     nudge(memory, 0.5 * stage.persona.temper)
@@ -64,8 +72,13 @@ def closed_on(stage: Stage, heard: Heard) -> bool:
 
 
 def out_of_patience(stage: Stage) -> bool:
-    """End the session in the way that fits the mood."""
+    """End the session in the way that fits the mood; what was agreed stays agreed."""
     stage.parts.clear()
+    stage.told.clear()
+    if stage.memory.accepted:
+        stage.voice("farewell")
+        stage.outcome = "settled_grudgingly" if stage.memory.grudging else "settled"
+        return True
     if stage.memory.mood >= _BREAKS_OFF_FROM:
         stage.voice("breaks_off")
         stage.outcome = "broken_off"

@@ -41,7 +41,7 @@ _OFFENCES: tuple[tuple[str, Impact], ...] = (
 )
 
 
-def impacts(heard: Heard, memory: Memory, persona: Persona, scenario: Scenario) -> list[Impact]:
+def impacts(heard: Heard, memory: Memory, scenario: Scenario) -> list[Impact]:
     """Return how the message moves this customer, the heaviest offence first. Call before the message is remembered."""
     if heard.not_understood:
         return []
@@ -51,7 +51,7 @@ def impacts(heard: Heard, memory: Memory, persona: Persona, scenario: Scenario) 
         found.append(Impact("stuffed", 0.5, -1.5))
     if "promise_excess" in heard.acts:
         found.append(Impact("excess", 0.0))
-    if memory.seconds > scenario.channel.first_response * _SLOW:
+    if not memory.waiting and memory.seconds > scenario.channel.first_response * _SLOW:
         found.append(Impact("slow", 0.2))
     if heard.asked_again and not heard.asked:
         found.append(Impact("asked_again", 0.35, -1.0))

@@ -40,8 +40,9 @@ SUBSTANCE = frozenset(
         "hold",
     )
 )
+_COSTLY = frozenset((*RED_LINE_ACTS, "close", "escalate"))
 SURE = 0.6
-"""An offence is only taken as one when the reading is surer than this: doubt costs the trainee nothing."""
+"""Acts that cost the trainee are only taken as such when the reading is surer than this: doubt costs nothing."""
 _STUFFED_FROM = 3
 """So many courtesies in one message with nothing in it read as a recital."""
 _SAME = 0.8
@@ -83,9 +84,8 @@ class Heard:
 
 def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
     """Return what a message says to the customer of this scenario."""
-    offences = frozenset(RED_LINE_ACTS)
     labels = sorted(
-        (label for label in said.reading.acts if label.act not in offences or label.confidence >= SURE),
+        (label for label in said.reading.acts if label.act not in _COSTLY or label.confidence >= SURE),
         key=lambda label: label.span,
     )
     acts = frozenset(label.act for label in labels)
@@ -96,9 +96,9 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
         if acts & set(fact.asked_by)
     }
     asked = sorted(asking, key=asking.__getitem__)
-    if "probe_open" in acts and not asked:
+    if "probe_open" in acts and not any(name not in memory.told for name in asked):
         untold = [name for name, fact in scenario.facts.items() if fact.open and name not in memory.told]
-        asked = untold[:1]
+        asked = untold[:1] or asked
     proposals = tuple(label.act.removeprefix("solve.") for label in labels if label.act.startswith("solve."))
     own = bool(asked or proposals or any("." in act for act in acts))
     repeats = any(_alike(said.text, earlier) for earlier in memory.texts)
@@ -107,7 +107,7 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
     return Heard(
         acts=acts,
         asked=tuple(name for name in asked if name not in memory.told),
-        asked_again=tuple(name for name in asked if name in memory.told),
+        asked_again=() if "restate" in acts else tuple(name for name in asked if name in memory.told),
         proposals=tuple(dict.fromkeys(proposals)),
         repeats_itself=repeats,
         stuffed=len(acts & COURTESY) >= _STUFFED_FROM and not moves and memory.turn > 1,

@@ -46,5 +46,7 @@ class Memory:
     closings: int = 0
     escalations: int = 0
     doubts: int = 0
+    waiting: bool = False
+    """The agent asked for a moment with the last message."""
     seconds: float = 0.0
     """How long the agent took for the present message."""

@@ -43,6 +43,8 @@ def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
 
 
 def _compose(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
+    open_before = list(stage.memory.open_questions)
+    strike_answered(stage, heard)
     reaction = _reaction(impacts)
     spoke = reaction is not None and _script(stage, heard, silent=False)
     if not spoke and stage.outcome is None:
@@ -55,22 +57,15 @@ def _compose(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
         for fact in heard.asked[:1]:
             tell(stage, fact)
     before = len(stage.parts)
-    if handed_over(stage, heard) or closed_on(stage, heard):
-        return
-    _move(stage, heard, scripted=reaction is not None, spoke=spoke)
-    if stage.outcome is None and len(stage.parts) == before and not stage.told:
-        _fill(stage, heard)
-
-
-def _move(stage: Stage, heard: Heard, *, scripted: bool, spoke: bool) -> None:
-    """Take up what was offered, then the script, then a question that was passed over."""
-    open_before = list(stage.memory.open_questions)
-    strike_answered(stage, heard)
     decided = decide(stage, heard)
-    if not scripted:
+    if not decided and (handed_over(stage, heard) or closed_on(stage, heard)):
+        return
+    if reaction is None:
         spoke = _script(stage, heard, silent=decided)
     if stage.outcome is None and not decided and not spoke:
         notice_ignored(stage, heard, open_before)
+    if stage.outcome is None and len(stage.parts) == before and not stage.told:
+        _fill(stage, heard)
 
 
 def _reaction(impacts: list[Impact]) -> str | None:
@@ -134,5 +129,5 @@ def _fill(stage: Stage, heard: Heard) -> None:
         stage.voice("acted")
     else:
         state = stage.scenario.script[memory.state]
-        if not (stage.by_chance(0.6, "presses") and stage.say(state.presses, "presses")):
+        if not (stage.by_chance(0.6, "presses") and stage.say_fresh(state.presses, "presses")):
             stage.voice("presses")

@@ -56,7 +56,7 @@ def rule_for(
     for key, rule in own + general:
         if (rule.once and key in memory.taken) or not holds(rule.when, acts, memory, case, persona):
             continue
-        if silent and not _hangs_on_acts(rule.when) and not rule.end:
+        if silent and not rule.end and (rule.ask or rule.tell or rule.goto or not _hangs_on_acts(rule.when)):
             return None
         memory.taken.add(key)
         return rule
@@ -64,7 +64,7 @@ def rule_for(
 
 
 def _hangs_on_acts(condition: Condition) -> bool:
-    return bool(condition.act) or any(map(_hangs_on_acts, (*condition.any, *condition.all, *condition.none)))
+    return bool(condition.act) or any(map(_hangs_on_acts, (*condition.any, *condition.all)))
 
 
 def enter(memory: Memory, state: str) -> None:

@@ -62,15 +62,15 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Event, ...]]:
     memory.turn += 1
     memory.seconds = (said.at - memory.at).total_seconds()
     memory.at = said.at
-    memory.since_accepted += memory.accepted is not None
     stage = Stage(session.scenario, session.case, session.persona, session.seed, memory)
     tools = tuple(_use(stage, tool) for tool in said.actions)
     heard = hear(said, session.scenario, memory)
-    felt = impacts(heard, memory, session.persona, session.scenario)
-    _remember(memory, heard)
-    move(memory, session.persona, felt)
+    stage.mood_before = memory.mood
+    felt = impacts(heard, memory, session.scenario)
+    if not heard.not_understood:
+        _remember(memory, heard, said.text)
+        move(memory, session.persona, felt)
     reply(stage, heard, felt)
-    memory.texts.append(said.text)
     after = replace(session, memory=memory, outcome=stage.outcome)
     spoken = (CustomerSays(stage.reply(), memory.mood, tuple(stage.told), heard.not_understood),) if stage.parts else ()
     return after, (*tools, *spoken, *_end(after, stage))
@@ -98,10 +98,11 @@ def _use(stage: Stage, tool: str) -> ToolUsed:
     return ToolUsed(tool, known.cases.get(stage.case_name, known.gives))
 
 
-def _remember(memory: Memory, heard: Heard) -> None:
+def _remember(memory: Memory, heard: Heard, text: str) -> None:
     """Count what wears out and what was promised, before the mood moves."""
-    if heard.not_understood:
-        return
+    memory.since_accepted += memory.accepted is not None
+    memory.texts.append(text)
+    memory.waiting = "hold" in heard.acts
     if "empathize" in heard.acts:
         memory.empathies += 1
         memory.acted_since_empathy = False

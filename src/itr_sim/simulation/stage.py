@@ -25,6 +25,8 @@ class Stage:
     parts: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     outcome: str | None = None
+    mood_before: float = 0.0
+    """The customer's mood when the message came."""
 
     @property
     def case(self) -> Case:
@@ -37,6 +39,10 @@ class Stage:
             return False
         self.add(text)
         return True
+
+    def say_fresh(self, lines: Sequence[Line], occasion: str) -> bool:
+        """Add one of the lines that has not been said yet; return whether there was one."""
+        return is_left(lines, self.memory, self.persona) and self.say(lines, occasion)
 
     def voice(self, occasion: str) -> bool:
         """Add what this persona says on an occasion."""
