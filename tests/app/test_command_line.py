@@ -226,3 +226,28 @@ def test_show_hides_what_the_customer_hides(itr_sim):
     shown = itr_sim("show", "signed-not-received").stdout
     assert "/do" in shown
     assert "投进快递柜，短信被当成骚扰拦截" not in shown
+
+
+@pytest.mark.parametrize("command", [["list"], ["list", "--format", "json"], ["show", "signed-not-received"]])
+def test_a_reader_that_has_gone_is_no_failure(environment, command):
+    """`itr-sim list | true`: exit 0, and nothing on stderr."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "itr_sim.app.main", *command],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            env=environment,
+            timeout=120,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_home_that_cannot_be_written_is_told(itr_sim, tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    error = one_clear_error(itr_sim("play", "signed-not-received", given="您好\n", ITR_SIM_HOME=str(tmp_path / "file")))
+    assert str(tmp_path / "file") in error

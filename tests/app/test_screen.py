@@ -7,14 +7,15 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from conftest import ROOT, START
 from rich.cells import cell_len
 from rich.console import Console
 
+from conftest import ROOT, START
 from itr_sim.app import language
 from itr_sim.app.rehearsal import begin
 from itr_sim.app.screens import annotated, brief, chat, plain
 from itr_sim.rubric import RubricCatalogue
+from itr_sim.simulation.log import read_log
 
 GOLDEN = ROOT / "tests" / "app" / "golden"
 TYPED = (
@@ -23,7 +24,8 @@ TYPED = (
     "greet empathize: 东西没拿到却写着签收，换谁都急",
     "probe_detail ask.at_home ask.called: 昨天家里有人吗，来过电话没",
     "/do slip",
-    "inform do.slip: 底单调出来了，这是一条相当长的消息，用来看看中英文 mixed text 在八十列和一百四十列的屏幕上怎样换行，wide characters 是否对齐",
+    "inform do.slip: 底单调出来了，这是一条相当长的消息，用来看看中英文 "
+    "mixed text 在八十列和一百四十列的屏幕上怎样换行，wide characters 是否对齐",
     "/nope",
     "/end",
 )
@@ -82,3 +84,21 @@ def test_an_exam_shows_no_mood_no_reading_and_no_hint(screen):
     before_the_end = text.split("──")[0]
     assert "识别" not in before_the_end
     assert "客户情绪" not in text.splitlines()[-1]
+
+
+def test_ctrl_c_while_a_message_is_being_read_says_how_to_go_on(parcel, anxious, table_recognizer, tmp_path, monkeypatch, capsys):
+    """The message is in the log by then, so nothing is lost."""
+    monkeypatch.setenv("ITR_SIM_HOME", str(tmp_path))
+    rehearsal = begin(
+        parcel, anxious, table_recognizer, at=START, seed=2, case="lost", rubric="itr-core", mode="exam", language="zh-CN"
+    )
+    monkeypatch.setattr(rehearsal.player, "read", lambda text: (_ for _ in ()).throw(KeyboardInterrupt))
+
+    class Prompt:
+        def prompt(self, *_, **__):
+            return "greet: 您好"
+
+    monkeypatch.setattr(chat, "_prompt", lambda _: Prompt())
+    chat.chat(rehearsal, RubricCatalogue().rubric("itr-core"), mode="exam", earlier=())
+    assert f"--resume {rehearsal.name}" in capsys.readouterr().out.replace("\n", " ")
+    assert read_log(rehearsal.log.path).unplayed[0] == "greet: 您好"

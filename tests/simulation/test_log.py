@@ -107,3 +107,32 @@ def test_a_file_that_is_no_log_is_told_with_its_place(content, tmp_path):
     with pytest.raises(LogError) as error:
         read_log(path)
     assert str(error.value).startswith(f"{path}:1:1:")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (b'"case":"lost"', b'"case":"nope"'),
+        (b'"actions":[]', b'"actions":["nope"]'),
+        (b'"at":"2026-01-05T09:00:20+00:00"', b'"at":"2026-01-05T09:00:20"'),
+        (b'"text":"greet empathize', b'"text":["x"],"was":"'),
+    ],
+)
+def test_a_log_that_was_tampered_with_is_told_and_not_a_traceback(whole, catalogue, table_recognizer, tmp_path, good, bad):
+    path, _ = whole
+    content = path.read_bytes()
+    assert good in content
+    copy = tmp_path / "tampered.jsonl"
+    copy.write_bytes(content.replace(good, bad, 1))
+    with pytest.raises(LogError):
+        played_again(read_log(copy), copy, catalogue, table_recognizer)
+
+
+def test_a_log_from_elsewhere_cannot_move_the_cursor(whole, tmp_path):
+    """Terminal escapes in what was said and in what happened are taken out when the log is read."""
+    path, _ = whole
+    copy = tmp_path / "escapes.jsonl"
+    copy.write_bytes(path.read_bytes().replace(b'"text":"', b'"text":"\\u001b[2J\\u001b]0;owned\\u0007'))
+    for exchange in read_log(copy).exchanges:
+        texts = [exchange.said.text if exchange.said else "", *(getattr(event, "text", "") for event in exchange.events)]
+        assert not any("\x1b" in text or "owned" in text for text in texts)

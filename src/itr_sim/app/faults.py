@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,10 +37,18 @@ def told() -> Iterator[None]:
     except (RecognizerError, UsageError) as error:
         text = f"{word}: {visible(str(error))}"
     except BrokenPipeError:
-        # The reader of a pipe has gone (`| head`): nothing is wrong, and nothing more is to be said.
-        sys.stderr.close()
+        to_nowhere()
         raise SystemExit(0) from None
+    except OSError as error:
+        place = f"{visible(str(error.filename))}: " if error.filename else ""
+        text = f"{place}{word}: {visible(error.strerror or str(error))}"
     else:
         return
     print(text, file=sys.stderr)
     raise SystemExit(BAD_INPUT)
+
+
+def to_nowhere() -> None:
+    """Let the rest of the output go nowhere: the reader of the pipe has gone (`| head`), and nothing is wrong."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

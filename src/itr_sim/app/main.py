@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from itr_sim.app.commands import analyze, evaluate, lint, listing, play, replay, score, show, test
+from itr_sim.app.faults import to_nowhere
 from itr_sim.app.language import either
 
 app = typer.Typer(
@@ -64,7 +65,18 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    try:
+        app()
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """Write out what is left, here where a reader that has gone can still be told from a failure."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        to_nowhere()
 
 
 if __name__ == "__main__":

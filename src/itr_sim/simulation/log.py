@@ -21,6 +21,7 @@ from itr_sim.simulation.events import AftermathTold, CustomerSays, Ended, Event,
 from itr_sim.simulation.hearing import Said
 from itr_sim.simulation.playing import Player
 from itr_sim.simulation.transcribing import Exchange
+from itr_sim.transcript.harmless import harmless
 from itr_sim.understanding import Reading, Recognizer
 
 LOG_VERSION = 1
@@ -113,7 +114,7 @@ def event_json(event: Event) -> dict[str, Any]:
 
 def event_from_json(data: dict[str, Any]) -> Event:
     """Return the event that `event_json` described."""
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"}
+    fields = {key: _clean(value) for key, value in data.items() if key != "event"}
     kind: Any = _EVENTS[data["event"]]
     event: Event = kind(**fields)
     return event
@@ -142,7 +143,7 @@ def read_log(path: Path) -> Recorded:
                 waiting = record
             elif record["record"] == "heard" and waiting is not None:
                 said = Said(
-                    waiting["text"],
+                    harmless(waiting["text"]),
                     Reading.from_json(record["reading"]),
                     datetime.fromisoformat(waiting["at"]),
                     tuple(waiting["actions"]),
@@ -151,12 +152,12 @@ def read_log(path: Path) -> Recorded:
                 waiting = None
             elif record["record"] == "given_up":
                 exchanges.append(Exchange(None, datetime.fromisoformat(record["at"]), _events(record)))
-    except (KeyError, TypeError, ValueError) as error:
+        unplayed = None
+        if waiting is not None:
+            unplayed = (harmless(waiting["text"]), datetime.fromisoformat(waiting["at"]), tuple(waiting["actions"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         words = {"en": f"this is not a session log of itr-sim: {error!r}", "zh": f"不是 itr-sim 的会话记录：{error!r}"}
         raise LogError(path, 1, words) from None
-    unplayed = None
-    if waiting is not None:
-        unplayed = (waiting["text"], datetime.fromisoformat(waiting["at"]), tuple(waiting["actions"]))
     return Recorded(opening, tuple(exchanges), unplayed)
 
 
@@ -175,18 +176,30 @@ def replay(recorded: Recorded, scenario: Scenario, persona: Persona, recognizer:
                 "zh": f"场景 {opening.scenario} 或客户性格 {opening.persona} 在这次会话之后改过了",
             },
         )
-    player = Player(scenario, persona, recognizer, seed=opening.seed, at=opening.at, case=opening.case)
+    try:
+        player = Player(scenario, persona, recognizer, seed=opening.seed, at=opening.at, case=opening.case)
+    except (KeyError, TypeError, ValueError) as error:
+        words = {"en": f"the session cannot be opened: {error!r}", "zh": f"会话无法打开：{error!r}"}
+        raise LogError(path, 1, words) from None
     for number, exchange in enumerate(recorded.exchanges):
-        if number == 0:
-            events = player.exchanges[0].events
-        elif exchange.said:
-            events = player.say(exchange.said)
-        else:
-            events = player.give_up(exchange.at)
+        try:
+            events = _again(player, number, exchange)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            words = {"en": f"message {number} cannot be played: {error!r}", "zh": f"第 {number} 条无法重放：{error!r}"}
+            raise LogError(path, 1, words) from None
         if events != exchange.events:
             words = {"en": f"message {number} plays differently from its record", "zh": f"第 {number} 条重放的结果与记录不一致"}
             raise LogError(path, 1, words)
     return player
+
+
+def _again(player: Player, number: int, exchange: Exchange) -> tuple[Event, ...]:
+    """Play one recorded exchange and return what happens now."""
+    if number == 0:
+        return player.exchanges[0].events
+    if exchange.said:
+        return player.say(exchange.said)
+    return player.give_up(exchange.at)
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
@@ -208,6 +221,13 @@ def _records(path: Path) -> list[dict[str, Any]]:
     if not records:
         raise LogError(path, 1, {"en": "the session log is empty", "zh": "会话记录是空的"})
     return records
+
+
+def _clean(value: Any) -> Any:
+    """Return a value of an event, its texts harmless: a log may come from elsewhere."""
+    if isinstance(value, list):
+        return tuple(map(_clean, value))
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _events(record: dict[str, Any]) -> tuple[Event, ...]:

@@ -53,13 +53,13 @@ def _first_of_each(paths: list[Path]) -> list[Path]:
 
 
 def _table(scenarios: list[Scenario], found: Catalogue, folders: list[Path] | None) -> None:
-    from rich.console import Console
     from rich.table import Table
 
+    from itr_sim.app.screens.console import Terminal
     from itr_sim.rubric import RubricCatalogue
     from itr_sim.source.shipping import own_folders
 
-    console = Console()
+    console = Terminal()
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in either("scenario|title|language|level", "场景|标题|语言|难度").split("|"):
         table.add_column(heading, no_wrap=heading in ("scenario", "场景"))

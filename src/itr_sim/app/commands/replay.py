@@ -25,10 +25,9 @@ def replay(
     lang: Lang = None,
 ) -> None:
     with told():
-        from rich.console import Console
-
         from itr_sim.app.rehearsal import played_again, session_path
         from itr_sim.app.screens.annotated import annotated
+        from itr_sim.app.screens.console import Terminal
         from itr_sim.report.terminal import card
         from itr_sim.rubric import score
         from itr_sim.simulation.log import read_log
@@ -38,7 +37,7 @@ def replay(
         recorded = read_log(path)
         recognizer = load_recognizer(recorded.opening.recognizer.split("-")[0])
         player = played_again(recorded, path, catalogue(folders), recognizer)
-        console = Console()
+        console = Terminal()
         for line in annotated(player):
             console.print(line)
         transcript = read_transcript(player.transcript(Path(path).stem), recognizer)

@@ -21,11 +21,10 @@ def show(
     lang: Lang = None,
 ) -> None:
     with told():
-        from rich.console import Console
-
         from itr_sim.app.screens.brief import brief_panel, desk_table
+        from itr_sim.app.screens.console import Terminal
 
         chosen = scenario_named(catalogue(folders), scenario)
-        console = Console()
+        console = Terminal()
         console.print(brief_panel(chosen))
         console.print(desk_table(chosen))

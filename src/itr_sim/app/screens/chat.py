@@ -15,6 +15,7 @@ from itr_sim.app.language import LANGUAGE, either
 from itr_sim.app.rehearsal import LONGEST_MESSAGE, Rehearsal
 from itr_sim.app.screens.annotated import acts_line
 from itr_sim.app.screens.brief import brief_panel, desk_table
+from itr_sim.app.screens.console import Terminal
 from itr_sim.report.folding import fold
 from itr_sim.report.terminal import card
 from itr_sim.rubric import Rubric, score
@@ -202,18 +203,18 @@ class Chat:
 
 def chat(rehearsal: Rehearsal, rubric: Rubric, *, mode: str, earlier: Sequence[Exchange]) -> None:
     """Run a session on the terminal until it ends or the trainee leaves."""
-    console = Console(width=min(shutil.get_terminal_size().columns, 100), highlight=False)
+    console = Terminal(width=min(shutil.get_terminal_size().columns, 100), highlight=False)
     screen = Chat(rehearsal, rubric, console, mode, lambda: datetime.now(UTC))
     screen.open(earlier)
     prompt = _prompt(screen)
     going = not rehearsal.player.over
     while going:
         try:
-            text = prompt.prompt(either("     you › ", "      你 › "), bottom_toolbar=screen.toolbar)
+            going = screen.take(prompt.prompt(either("     you › ", "      你 › "), bottom_toolbar=screen.toolbar))
         except (KeyboardInterrupt, EOFError):
+            # While a message is being read as well: it is in the log already.
             screen.leave()
             return
-        going = screen.take(text)
     if rehearsal.player.over:
         screen.scorecard()
 
