@@ -9,15 +9,16 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
+from itr_sim.understanding.labels import AGENT_ACTS
 from itr_sim.understanding.ngrams import BUCKETS, grams_of
 from training.corpus import read_corpus
 from training.export import WEIGHTS
 from training.fingerprint import fingerprint
+from training.thresholds import COMPACT
 from training.train import ACTS, Item, items_of, varied
 
 COLUMNS = 45
-EPOCHS, SIZE, RATE = 6, 64, 0.02
+EPOCHS, SIZE, RATE = 16, 64, 0.03
 
 
 def targets_of(items: list[Item]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -75,8 +76,7 @@ def main() -> None:
     packed = np.round(table / scale).astype(np.int8)
     WEIGHTS.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(WEIGHTS / "compact.npz", table=packed, scale=scale.astype(np.float32), bias=bias.astype(np.float32))
-    flat = {"agent": dict.fromkeys(AGENT_ACTS, 0.4), "customer": dict.fromkeys(CUSTOMER_ACTS, 0.4)}
-    settings = {"version": fingerprint()[:8], "fingerprint": fingerprint(), "thresholds": flat}
+    settings = {"version": fingerprint()[:8], "fingerprint": fingerprint(), "thresholds": COMPACT}
     (WEIGHTS / "compact.json").write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")
 
 

@@ -10,8 +10,8 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 from training.tagger import Tagger
+from training.thresholds import ACCURATE
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "itr_sim" / "understanding" / "weights"
 OUTPUTS = ("agent", "agent_parts", "customer", "customer_parts", "emotion", "emotion_parts", "meaning")
@@ -59,8 +59,7 @@ def main() -> None:
     arguments.add_argument("trained", type=Path)
     arguments.add_argument("--out", type=Path, default=WEIGHTS)
     chosen = arguments.parse_args()
-    thresholds = {"agent": dict.fromkeys(AGENT_ACTS, 0.4), "customer": dict.fromkeys(CUSTOMER_ACTS, 0.4)}
-    export(chosen.trained, chosen.out, thresholds)
+    export(chosen.trained, chosen.out, ACCURATE)
 
 
 if __name__ == "__main__":

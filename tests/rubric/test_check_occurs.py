@@ -37,7 +37,7 @@ def test_the_same_act_of_the_other_speaker_does_not_count() -> None:
 
 def test_an_act_found_with_little_confidence_does_not_count() -> None:
     check = {"occurs": "apologize"}
-    assert judge(check, agent("抱歉", apologize="抱歉", sure=0.49)).credit == 0
+    assert judge(check, agent("抱歉", apologize="抱歉", sure=0.29)).credit == 0
     assert judge(check, agent("抱歉", apologize="抱歉", sure=0.5)).credit == 1
 
 

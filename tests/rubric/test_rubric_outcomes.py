@@ -79,4 +79,4 @@ def test_where_nothing_was_decided_the_last_word_is_read(turns: list[Turn], outc
 
 
 def test_an_act_found_with_little_confidence_decides_nothing() -> None:
-    assert ending(customer("行", accept="行", sure=0.4)) == ("unclear", 1)
+    assert ending(customer("行", accept="行", sure=0.29)) == ("unclear", 1)

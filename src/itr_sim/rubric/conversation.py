@@ -8,9 +8,10 @@ from functools import cached_property
 
 from itr_sim.rubric.scorecard import Evidence
 from itr_sim.transcript import ActLabel, Transcript, Turn
+from itr_sim.understanding.labels import RED_LINE_ACTS
 
-SURE = 0.5
-"""Confidence from which an act counts."""
+SURE, SURE_OF_OFFENCE = 0.3, 0.5
+"""Confidence from which an act counts; one that costs the agent needs more."""
 WARM = frozenset(("empathize", "apologize", "reassure"))
 COURTESY = frozenset(
     (
@@ -77,7 +78,7 @@ class Conversation:
     @cached_property
     def _acts(self) -> tuple[frozenset[str], ...]:
         return tuple(
-            frozenset() if turn.in_doubt else frozenset(each.act for each in turn.acts or () if each.confidence >= SURE)
+            frozenset() if turn.in_doubt else frozenset(each.act for each in turn.acts or () if counts(each))
             for turn in self.turns
         )
 
@@ -87,7 +88,7 @@ class Conversation:
 
     def label(self, number: int, acts: Collection[str]) -> ActLabel | None:
         """Return the surest of the acts in a turn."""
-        found = [each for each in self.turn(number).acts or () if each.act in acts and each.confidence >= SURE]
+        found = [each for each in self.turn(number).acts or () if each.act in acts]
         return max(found, key=lambda each: each.confidence, default=None)
 
     def evidence(self, number: int, acts: Collection[str] = ()) -> Evidence:
@@ -152,16 +153,22 @@ class Conversation:
         return [number for number in self.agent if self.turn(number).in_doubt]
 
     def doubt_matters(self) -> bool:
-        """Return whether an act that was not found might hide in a turn that was not understood.
+        """Return whether an act that was not found might well hide in a turn that was not understood.
 
-        Where more than a third of the agent's turns say nothing recognizable, they are not doubt but noise.
+        One such turn among many is no reason to think so; where more than half of the turns say nothing recognizable,
+        they are not doubt but noise.
         """
-        return 0 < len(self.in_doubt()) <= len(self.agent) / 3
+        return len(self.agent) / 5 <= len(self.in_doubt()) <= len(self.agent) / 2 and bool(self.in_doubt())
 
     def exchanges(self) -> Iterator[tuple[int, list[int]]]:
         """Yield each customer turn with the agent's turns that answer it."""
         for number in self.customer:
             yield number, self.next_agent(number)
+
+
+def counts(label: ActLabel) -> bool:
+    """Return whether an act was found surely enough to count."""
+    return label.confidence >= (SURE_OF_OFFENCE if label.act in RED_LINE_ACTS else SURE)
 
 
 def alike(text: str, earlier: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itr_sim.rubric.conversation import Conversation
+from itr_sim.rubric.conversation import SETTLING, Conversation
 
 AGREED = frozenset(("accept",))
 REFUSED = frozenset(("reject", "threaten", "abuse"))
-_UPSET = 2.5
+_UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +27,42 @@ def ending_of(conversation: Conversation) -> Ending:
     if session and session.outcome:
         return Ending(session.outcome, last, inferred=False)
     decided = [number for number in conversation.customer if conversation.acts(number) & (AGREED | REFUSED)]
-    if not decided:
+    if last is None or not decided:
         return _undecided(conversation, last)
     number = decided[-1]
     acts = conversation.acts(number)
-    feeling = conversation.feeling(last) if last else 0.0
     if acts & AGREED and not acts & REFUSED:
-        later = [each for each in conversation.customer if each > number]
-        spoilt = any("complain" in conversation.acts(each) and conversation.feeling(each) >= _UPSET for each in later)
-        if spoilt:
-            return Ending("rejected", later[-1], inferred=True)
-        return Ending("settled_grudgingly" if feeling >= 1.75 else "settled", number, inferred=True)
-    if acts & {"threaten", "abuse"} or feeling >= _UPSET:
-        return Ending("broken_off", number, inferred=True)
-    return Ending("rejected", number, inferred=True)
+        return _agreed(conversation, number, last)
+    if last > number and _came_round(conversation, number, last):
+        return Ending("settled", last, inferred=True)
+    upset = acts & {"threaten", "abuse"} or conversation.feeling(last) >= _UPSET
+    return Ending("broken_off" if upset else "rejected", number, inferred=True)
+
+
+def _agreed(conversation: Conversation, number: int, last: int) -> Ending:
+    """Return the ending of a conversation whose last decision was to agree: a fresh anger afterwards undoes it."""
+    later = [each for each in conversation.customer if each > number]
+    if any("complain" in conversation.acts(each) and conversation.feeling(each) >= _UPSET for each in later):
+        return Ending("rejected", later[-1], inferred=True)
+    grudging = conversation.feeling(number) >= _GRUDGING
+    return Ending("settled_grudgingly" if grudging else "settled", number, inferred=True)
+
+
+def _came_round(conversation: Conversation, refused: int, last: int) -> bool:
+    """Return whether something was offered after the refusal and the customer's last word is calm and no complaint."""
+    offered = any(refused < number < last and number not in conversation.hollow for number in conversation.places(SETTLING))
+    calm = conversation.feeling(last) < _AT_EASE and not conversation.acts(last) & {"complain", "reject"}
+    return offered and calm
 
 
 def _undecided(conversation: Conversation, last: int | None) -> Ending:
     if last is None:
         return Ending("unclear", None, inferred=True)
-    acts, feeling = conversation.acts(last), conversation.feeling(last)
-    if "thank" in acts and feeling < 1.5:
+    feeling = conversation.feeling(last)
+    if "thank" in conversation.acts(last) and _came_round(conversation, 0, last):
         return Ending("settled", last, inferred=True)
     if conversation.places(("escalate",)) and feeling < _UPSET:
         return Ending("escalated", last, inferred=True)
     if feeling >= _UPSET:
         return Ending("broken_off", last, inferred=True)
-    return Ending("abandoned" if feeling >= 1.75 else "unclear", last, inferred=True)
+    return Ending("abandoned" if feeling >= _GRUDGING else "unclear", last, inferred=True)

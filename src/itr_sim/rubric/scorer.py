@@ -101,7 +101,7 @@ def _mean(verdicts: Iterable[Verdict]) -> float | None:
 def _red_lines(conversation: Conversation, rubric: Rubric) -> tuple[RedLine, ...]:
     found = []
     for act, cost in rubric.red_lines.items():
-        places = conversation.places((act,))
+        places = [number for number in conversation.agent if conversation.label(number, (act,))]
         if not places:
             continue
         sure = [

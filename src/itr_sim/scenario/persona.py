@@ -66,7 +66,7 @@ class Voice(Authored):
     not_understood: Lines = Field(min_length=3)
     """The customer asks back."""
     confirmed: Lines = Field(min_length=2)
-    """The agent restated the matter rightly."""
+    """The agent said the matter back."""
     ignored: Lines = Field(min_length=3)
     """A question of the customer's went unanswered."""
     unclear_offer: Lines = Field(min_length=2)

@@ -41,7 +41,7 @@ SUBSTANCE = frozenset(
     )
 )
 _COSTLY = frozenset((*RED_LINE_ACTS, "close", "escalate"))
-SURE = 0.6
+SURE = 0.5
 """Acts that cost the trainee are only taken as such when the reading is surer than this: doubt costs nothing."""
 _STUFFED_FROM = 3
 """So many courtesies in one message with nothing in it read as a recital."""

@@ -1,4 +1,4 @@
-"""The accurate recognizer: a small fine-tuned encoder, run by onnxruntime on one core."""
+"""The accurate recognizer: a small fine-tuned encoder on one core, steadied by the n-grams of the compact one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from itr_sim.understanding.assembling import Weights, assemble
+from itr_sim.understanding.compact import COLUMNS, CompactRecognizer
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 from itr_sim.understanding.normalizing import Normalized, normalize
 from itr_sim.understanding.reading import Message, Reading
@@ -27,6 +28,10 @@ Array = NDArray[np.float32]
 _LONGEST = 160
 """Tokens read of a message; some 250 Chinese characters. What follows is read in further pieces."""
 _BATCH = 32
+_LETTERS = 0.25
+"""Share of the n-grams in the log-odds of an act; the two err differently (docs/understanding.md)."""
+_REMEMBERED = 8192
+"""Meanings kept: the examples of a scenario are compared with again and again."""
 _FIRST, _LAST, _PADDING = 0, 2, 1
 _HEADS = {"agent": tuple(AGENT_ACTS), "customer": tuple(CUSTOMER_ACTS)}
 
@@ -43,9 +48,12 @@ class _Piece:
 class AccurateRecognizer:
     """Holds the loaded network; reads identical texts once."""
 
-    def __init__(self, network: onnxruntime.InferenceSession, tokenizer: Tokenizer, settings: dict[str, Any]) -> None:
-        self._network, self._tokenizer = network, tokenizer
+    def __init__(
+        self, network: onnxruntime.InferenceSession, tokenizer: Tokenizer, compact: CompactRecognizer, settings: dict[str, Any]
+    ) -> None:
+        self._network, self._tokenizer, self._compact = network, tokenizer, compact
         self._thresholds: dict[str, dict[str, float]] = settings["thresholds"]
+        self._meanings: dict[str, Array] = {}
         self.name = f"accurate-{settings['version']}"
 
     @classmethod
@@ -65,7 +73,7 @@ class AccurateRecognizer:
             tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         except (ImportError, OSError, ValueError) as error:
             raise RecognizerError(f"the accurate recognizer cannot be loaded: {error}") from error
-        return cls(network, tokenizer, settings)
+        return cls(network, tokenizer, CompactRecognizer.load(), settings)
 
     def read(self, messages: Sequence[Message]) -> list[Reading]:
         """Return a reading for each message, in order."""
@@ -75,9 +83,13 @@ class AccurateRecognizer:
 
     def meanings(self, texts: Sequence[str]) -> Array:
         """Return a unit vector for each text, shape (texts, 384)."""
-        if not texts:
-            return np.zeros((0, 384), np.float32)
-        return np.stack([outputs["meaning"] for _, outputs in self._run(list(texts))])
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._meanings]
+        if len(self._meanings) + len(fresh) > _REMEMBERED:
+            self._meanings.clear()
+            fresh = list(dict.fromkeys(texts))
+        for text, (_, outputs) in zip(fresh, self._run(fresh), strict=True):
+            self._meanings[text] = outputs["meaning"]
+        return np.stack([self._meanings[text] for text in texts]) if texts else np.zeros((0, 384), np.float32)
 
     def _run(self, texts: list[str]) -> list[tuple[_Piece, dict[str, Array]]]:
         pieces = [self._piece(text) for text in texts]
@@ -98,6 +110,10 @@ class AccurateRecognizer:
             mask[row, : len(piece.ids)] = 1
         names = [output.name for output in self._network.get_outputs()]
         values = self._network.run(names, {"ids": ids, "mask": mask})
+        letters = self._compact.logits([piece.normalized for piece in pieces])
+        for head, columns in COLUMNS.items():
+            place = names.index(head)
+            values[place] = (1 - _LETTERS) * values[place] + _LETTERS * letters[:, columns]
         return [{name: value[row] for name, value in zip(names, values, strict=True)} for row in range(len(pieces))]
 
     @lru_cache(maxsize=4096)  # noqa: B019 - the recognizer lives as long as the process

@@ -21,7 +21,7 @@ Array = NDArray[np.float32]
 
 _BATCH = 512
 _HEADS = {"agent": tuple(AGENT_ACTS), "customer": tuple(CUSTOMER_ACTS)}
-_COLUMNS = {"agent": slice(0, 30), "customer": slice(30, 41)}
+COLUMNS = {"agent": slice(0, 30), "customer": slice(30, 41)}
 _EMOTION = slice(41, 45)
 
 
@@ -71,6 +71,10 @@ class CompactRecognizer:
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)
 
+    def logits(self, texts: Sequence[Normalized]) -> Array:
+        """Return the log-odds of all columns (30 agent acts, 11 customer acts, 4 steps of emotion); shape (texts, 45)."""
+        return self._logits(grams_of([each.text for each in texts]), len(texts)) if texts else np.zeros((0, 45), np.float32)
+
     def _logits(self, grams: Grams, count: int) -> Array:
         rows = self._table[grams.buckets].astype(np.float32)
         starts = np.searchsorted(grams.text, np.arange(count))
@@ -80,7 +84,7 @@ class CompactRecognizer:
 
     def _reading(self, message: Message, normalized: Normalized, logits: Array, grams: Grams, own: slice) -> Reading:
         acts = _HEADS.get(message.speaker, ())
-        columns = _COLUMNS.get(message.speaker, slice(0, 0))
+        columns = COLUMNS.get(message.speaker, slice(0, 0))
         probabilities = 1 / (1 + np.exp(-logits[columns]))
         thresholds = self._thresholds.get(message.speaker, {})
         likely = {act: float(probability) for act, probability in zip(acts, probabilities, strict=True)}

@@ -7,13 +7,13 @@ from typing import ClassVar
 from pydantic import Field
 
 from itr_sim.rubric.checks.check import Check, named, none_or_doubt
-from itr_sim.rubric.conversation import SURE, Conversation
+from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
 
 
 class Order(Check):
-    """Full credit if one of `first` comes before (or in the same message as, but earlier than) any of `then`.
+    """Full credit if one of `first` comes before any of `then`, or in the same message.
 
     Where `first` comes too late the credit is `late`; where it never comes there is none, whether or not `then` does.
     """
@@ -38,7 +38,7 @@ class Order(Check):
             evidence = tuple(conversation.evidence(number, self.then) for number in thens[:1])
             return none_or_doubt(conversation, reason, evidence)
         evidence = (conversation.evidence(firsts[0], self.first),)
-        if not thens or self._place(conversation, firsts[0], self.first) <= self._place(conversation, thens[0], self.then):
+        if not thens or firsts[0] <= thens[0]:
             return Judgement.of(
                 1.0,
                 {"en": f"{first_names['en']} first (turn {firsts[0]})", "zh": f"先{first_names['zh']}（第 {firsts[0]} 条）"},
@@ -59,8 +59,3 @@ class Order(Check):
             return 1
         upset = (number for number in conversation.customer if conversation.feeling(number) >= (self.from_feeling or 0))
         return next(upset, None)
-
-    @staticmethod
-    def _place(conversation: Conversation, number: int, acts: Names) -> tuple[int, int]:
-        labels = conversation.turn(number).acts or ()
-        return (number, min(each.span[0] for each in labels if each.act in acts and each.confidence >= SURE))
