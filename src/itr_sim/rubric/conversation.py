@@ -8,7 +8,7 @@ from functools import cached_property
 
 from itr_sim.rubric.scorecard import Evidence
 from itr_sim.transcript import ActLabel, Transcript, Turn
-from itr_sim.understanding.labels import RED_LINE_ACTS
+from itr_sim.understanding import RED_LINE_ACTS, is_sure_offence
 
 SURE, SURE_OF_OFFENCE = 0.3, 0.5
 """Confidence from which an act counts; one that costs the agent needs more."""
@@ -78,7 +78,7 @@ class Conversation:
     @cached_property
     def _acts(self) -> tuple[frozenset[str], ...]:
         return tuple(
-            frozenset() if turn.in_doubt else frozenset(each.act for each in turn.acts or () if counts(each))
+            frozenset() if turn.in_doubt else frozenset(each.act for each in turn.acts or () if counts(each, turn))
             for turn in self.turns
         )
 
@@ -166,9 +166,11 @@ class Conversation:
             yield number, self.next_agent(number)
 
 
-def counts(label: ActLabel) -> bool:
+def counts(label: ActLabel, turn: Turn) -> bool:
     """Return whether an act was found surely enough to count."""
-    return label.confidence >= (SURE_OF_OFFENCE if label.act in RED_LINE_ACTS else SURE)
+    if label.act in RED_LINE_ACTS:
+        return is_sure_offence(label, turn.acts or (), SURE_OF_OFFENCE)
+    return label.confidence >= SURE
 
 
 def alike(text: str, earlier: str) -> bool:

@@ -9,6 +9,7 @@ from itr_sim.rubric.model import Applies, Criterion, Rubric
 from itr_sim.rubric.outcomes import ending_of
 from itr_sim.rubric.scorecard import DimensionScore, Judgement, RedLine, Scorecard, Verdict
 from itr_sim.transcript import Transcript
+from itr_sim.understanding import is_sure_offence
 
 _COSTS_AT_MOST = 2
 """A red line that is crossed again and again costs no more than so many times."""
@@ -107,7 +108,8 @@ def _red_lines(conversation: Conversation, rubric: Rubric) -> tuple[RedLine, ...
         sure = [
             number
             for number in places
-            if (label := conversation.label(number, (act,))) and label.confidence >= rubric.red_line_confidence
+            if (label := conversation.label(number, (act,)))
+            and is_sure_offence(label, conversation.turn(number).acts or (), rubric.red_line_confidence)
         ]
         evidence = tuple(conversation.evidence(number, (act,)) for number in (sure or places)[:3])
         price = None if cost == "fatal" else abs(cost) * min(_COSTS_AT_MOST, max(1, len(sure)))

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from itr_sim.scenario import Scenario
 from itr_sim.simulation.memory import Memory
-from itr_sim.understanding import RED_LINE_ACTS, Reading
+from itr_sim.transcript import ActLabel
+from itr_sim.understanding import RED_LINE_ACTS, Reading, is_sure_offence
 
 COURTESY = frozenset(
     (
@@ -40,7 +41,7 @@ SUBSTANCE = frozenset(
         "hold",
     )
 )
-_COSTLY = frozenset((*RED_LINE_ACTS, "close", "escalate"))
+_COSTLY = frozenset(("close", "escalate"))
 SURE = 0.5
 """Acts that cost the trainee are only taken as such when the reading is surer than this: doubt costs nothing."""
 _STUFFED_FROM = 3
@@ -84,10 +85,7 @@ class Heard:
 
 def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
     """Return what a message says to the customer of this scenario."""
-    labels = sorted(
-        (label for label in said.reading.acts if label.act not in _COSTLY or label.confidence >= SURE),
-        key=lambda label: label.span,
-    )
+    labels = sorted((label for label in said.reading.acts if _counts(label, said.reading)), key=lambda label: label.span)
     acts = frozenset(label.act for label in labels)
     order = {label.act: place for place, label in reversed(list(enumerate(labels)))}
     asking = {
@@ -116,6 +114,13 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
         unclear_offer=bool(acts & {"propose", "offer_choice"}) and not own and not answered,
         answered=answered,
     )
+
+
+def _counts(label: ActLabel, reading: Reading) -> bool:
+    """Return whether an act was read surely enough to be answered as such."""
+    if label.act in RED_LINE_ACTS:
+        return is_sure_offence(label, reading.acts, SURE)
+    return label.act not in _COSTLY or label.confidence >= SURE
 
 
 def _alike(text: str, earlier: str) -> bool:

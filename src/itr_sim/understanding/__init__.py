@@ -3,7 +3,7 @@
 from itr_sim.understanding.examples import ExampleActs, read_with_examples
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS, EMOTION_LEVELS, RED_LINE_ACTS
 from itr_sim.understanding.language import language_of, language_of_all
-from itr_sim.understanding.reading import Message, Reading, Segment
+from itr_sim.understanding.reading import Message, Reading, Segment, is_sure_offence
 from itr_sim.understanding.recognizer import Recognizer, RecognizerError, load_recognizer
 from itr_sim.understanding.transcripts import read_transcript
 
@@ -18,6 +18,7 @@ __all__ = [
     "Recognizer",
     "RecognizerError",
     "Segment",
+    "is_sure_offence",
     "language_of",
     "language_of_all",
     "load_recognizer",

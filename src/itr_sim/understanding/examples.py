@@ -27,6 +27,7 @@ _LIKE_ENOUGH = 0.25
 """Likeness from which an act counts; measured by leave-one-out over the shipped scenarios (docs/understanding.md)."""
 _ALSO = 0.9
 """A second act counts in the same stretch if it is at least this share as like as the first."""
+_KIND_OF = {"ask": "probe_detail", "solve": "propose"}
 _ASKING = frozenset(("probe_open", "probe_detail", "restate", "verify_identity", "ask_consent"))
 _SETTLING = frozenset(
     ("propose", "offer_choice", "goodwill", "commit", "inform", "set_expectation", "ask_consent", "give_deadline")
@@ -111,7 +112,18 @@ def read_with_examples(message: Message, recognizer: Recognizer, examples: Examp
     segments = tuple(
         Segment(each.span, (*each.acts, *(label for label in own if _within(each.span, label.span)))) for each in reading.segments
     )
-    return replace(reading, acts=(*reading.acts, *own), segments=segments, in_doubt=reading.in_doubt and not own)
+    acts = (*reading.acts, *_implied(own, reading), *own)
+    return replace(reading, acts=acts, segments=segments, in_doubt=reading.in_doubt and not own)
+
+
+def _implied(own: Sequence[ActLabel], reading: Reading) -> list[ActLabel]:
+    """Return the dialogue acts that the scenario's own acts are kinds of, where the recognizer had not found them."""
+    implied: dict[str, ActLabel] = {}
+    for label in own:
+        act = _KIND_OF.get(label.act.partition(".")[0])
+        if act and not reading.has(act) and not (act == "probe_detail" and reading.has("probe_open")):
+            implied.setdefault(act, label.model_copy(update={"act": act}))
+    return list(implied.values())
 
 
 def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...], reading: Reading) -> list[ActLabel]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from itr_sim.transcript import ActLabel, Emotion
+from itr_sim.understanding.labels import RED_LINE_ACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,26 @@ class Message:
     speaker: str
     text: str
     before: str = ""
+
+
+_CERTAIN = 0.75
+
+
+def is_sure_offence(label: ActLabel, labels: Iterable[ActLabel], least: float) -> bool:
+    """Return whether a red-line act was found surely enough to be held against anybody.
+
+    `least` is the confidence it needs. Below 0.75 it also must not share its segment with a harmless act that was found
+    nearly as surely: `anything else?` may be a brush-off or care, and doubt costs nothing.
+    """
+    if label.confidence >= _CERTAIN or label.confidence < least:
+        return label.confidence >= least
+    return not any(
+        other.act not in RED_LINE_ACTS
+        and other.confidence >= _CERTAIN * label.confidence
+        and other.span[0] < label.span[1]
+        and other.span[1] > label.span[0]
+        for other in labels
+    )
 
 
 @dataclass(frozen=True, slots=True)
