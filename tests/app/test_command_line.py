@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -172,6 +173,9 @@ BAD = {
     "a session that is not there": (["replay", "nope"], b""),
     "nothing to resume": (["play", "--resume"], b""),
     "a tool that is not there": (["play", "signed-not-received"], b"/do nope\n"),
+    "no tool": (["play", "signed-not-received"], b"/do\n"),
+    "an unknown command": (["play", "signed-not-received"], b"/nope\n"),
+    "nothing to replay": (["replay"], b""),
 }
 
 
@@ -251,3 +255,79 @@ def test_a_home_that_cannot_be_written_is_told(itr_sim, tmp_path):
     (tmp_path / "file").write_text("x", "utf-8")
     error = one_clear_error(itr_sim("play", "signed-not-received", given="您好\n", ITR_SIM_HOME=str(tmp_path / "file")))
     assert str(tmp_path / "file") in error
+
+
+def test_a_hundred_sessions_from_standard_input_are_not_too_many(itr_sim, environment):
+    """All begin at the same moment of play, and none is in the way of the next."""
+    folder = Path(environment["ITR_SIM_HOME"]) / "sessions"
+    folder.mkdir(parents=True)
+    for mark in ("", *(f"-{number}" for number in range(1, 100))):
+        (folder / f"20260105-090000-signed-not-received{mark}.jsonl").write_bytes(b"")
+    done = itr_sim("play", "signed-not-received", *LOST, "--format", "json", given="/end\n")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["session"]["id"] == "signed-not-received-lost-anxious-5"
+
+
+def test_nothing_is_read_once_the_session_is_over(environment):
+    """A stream that stays open after the end does not keep the scorecard waiting."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "itr_sim.app.main", "play", "signed-not-received", *LOST],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+    )
+    assert process.stdin
+    # Insults until the customer breaks off; the stream stays open.
+    process.stdin.write(("你有病吧，滚\n" * 8).encode())
+    process.stdin.flush()
+    try:
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_commands_on_standard_input_are_told_apart_from_the_results(itr_sim):
+    """Help, hint and desk go to stderr; a message that is too long is cut and said so."""
+    given = f"/help\n/hint\n/desk\n{'好' * 2001}\n"
+    done = itr_sim("play", "signed-not-received", *LOST, "--format", "json", given=given)
+    assert done.returncode == 0, done.stderr
+    played = json.loads(done.stdout)
+    assert [len(turn["text"]) for turn in played["session"]["turns"] if turn["speaker"] == "agent"] == [2000]
+    assert "/quit" in done.stderr
+    assert "/do call_courier" in done.stderr
+    assert "2000" in done.stderr
+
+
+def test_a_tool_on_standard_input_is_shown_once_before_the_message_it_goes_with(itr_sim):
+    shown = itr_sim("play", "signed-not-received", *LOST, given="/do call_courier\n我问问网点\n/end\n").stdout.splitlines()
+    places = [number for number, line in enumerate(shown) if line.startswith("[工作台]")]
+    assert len(places) == 1
+    assert shown[places[0] - 1] == "[工具] call_courier"
+    assert places[0] < shown.index("客服：我问问网点")
+
+
+def test_a_session_resumes_with_the_recognizer_it_began_with(itr_sim):
+    itr_sim("play", "signed-not-received", *LOST, "--recognizer", "compact", given=f"{MESSAGES[0]}\n/quit\n")
+    quiet = itr_sim("play", "--resume", "--format", "json", given=f"{MESSAGES[1]}\n/quit\n")
+    assert json.loads(quiet.stdout)["scorecard"]["recognizer"].startswith("compact")
+    told = itr_sim("play", "--resume", "--recognizer", "accurate", "--format", "json", given=f"{MESSAGES[2]}\n/end\n")
+    assert json.loads(told.stdout)["scorecard"]["recognizer"].startswith("compact")
+    assert (quiet.stderr, "compact" in told.stderr) == ("", True)
+
+
+def test_replay_without_a_name_replays_the_latest(itr_sim):
+    itr_sim("play", "unsigned-return", given="您好\n/end\n")
+    itr_sim("play", "signed-not-received", *LOST, given=f"{MESSAGES[1]}\n/end\n")
+    replayed = itr_sim("replay")
+    assert replayed.returncode == 0, replayed.stderr
+    assert MESSAGES[1] in replayed.stdout
+
+
+def test_a_rubric_file_is_found_again_from_another_folder(itr_sim, tmp_path, monkeypatch):
+    (tmp_path / "mine.yaml").write_text((ROOT / "rubrics" / "itr-core.yaml").read_text("utf-8"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    itr_sim("play", "signed-not-received", *LOST, "--rubric", "mine.yaml", given="您好\n/quit\n")
+    monkeypatch.chdir(ROOT)
+    done = itr_sim("play", "--resume", given="/end\n")
+    assert done.returncode == 0, done.stderr

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
@@ -12,7 +11,7 @@ from rich.console import Console
 
 from conftest import ROOT, START
 from itr_sim.app import language
-from itr_sim.app.rehearsal import begin
+from itr_sim.app.rehearsal import begin, played_again, resume
 from itr_sim.app.screens import annotated, brief, chat, plain
 from itr_sim.rubric import RubricCatalogue
 from itr_sim.simulation.log import read_log
@@ -42,19 +41,29 @@ def screen(parcel, anxious, table_recognizer, tmp_path, monkeypatch):
 
     def shown(width: int, mode: str = "practice") -> str:
         rehearsal = begin(
-            parcel, anxious, table_recognizer, at=START, seed=2, case="lost", rubric="itr-core", mode=mode, language="zh-CN"
+            parcel,
+            anxious,
+            table_recognizer,
+            at=START,
+            seed=2,
+            case="lost",
+            rubric="itr-core",
+            mode=mode,
+            language="zh-CN",
+            name="20260105-090000-parcel",
         )
         out = io.StringIO()
-        minutes = itertools.count(1)
+        ticks = itertools.count(0, 20)
         view = chat.Chat(
             rehearsal,
             RubricCatalogue().rubric("itr-core"),
             Console(width=width, file=out, highlight=False, color_system=None),
             mode,
-            lambda: START + timedelta(seconds=20 * next(minutes)),
+            lambda: float(next(ticks)),
         )
         view.open(())
         for text in TYPED:
+            view.ask()
             view.take(text)
         view.scorecard()
         out.write(view.toolbar() + "\n")
@@ -102,3 +111,76 @@ def test_ctrl_c_while_a_message_is_being_read_says_how_to_go_on(parcel, anxious,
     chat.chat(rehearsal, RubricCatalogue().rubric("itr-core"), mode="exam", earlier=())
     assert f"--resume {rehearsal.name}" in capsys.readouterr().out.replace("\n", " ")
     assert read_log(rehearsal.log.path).unplayed[0] == "greet: 您好"
+
+
+@pytest.fixture
+def view(parcel, anxious, table_recognizer, tmp_path, monkeypatch):
+    """Return a screen with a stopwatch that the test turns, and the stopwatch."""
+    monkeypatch.setenv("ITR_SIM_HOME", str(tmp_path))
+    stopwatch = [0.0]
+    rehearsal = begin(
+        parcel, anxious, table_recognizer, at=START, seed=2, case="lost", rubric="itr-core", mode="exam", language="zh-CN"
+    )
+    console = Console(width=80, file=io.StringIO(), highlight=False, color_system=None)
+    return chat.Chat(rehearsal, RubricCatalogue().rubric("itr-core"), console, "exam", lambda: stopwatch[0]), stopwatch
+
+
+def test_the_time_of_a_message_counts_from_its_first_prompt(view):
+    """Neither reading the brief nor what lies between two sittings is the customer's waiting; asking for /help is."""
+    screen, stopwatch = view
+    stopwatch[0] = 500.0  # the brief was read
+    screen.ask()
+    stopwatch[0] = 510.0
+    screen.take("/help")
+    screen.ask()
+    stopwatch[0] = 525.5
+    screen.take("greet: 您好")
+    stopwatch[0] = 50_000.0  # a night
+    screen.ask()
+    stopwatch[0] = 50_007.0
+    screen.take("probe_detail ask.family: 家里人呢")
+    times = [(exchange.at - START).total_seconds() for exchange in screen.rehearsal.player.exchanges]
+    assert times == [0, 25.5, 32.5]
+
+
+def test_what_a_tool_gives_is_shown_once_and_at_once(view):
+    screen, _ = view
+    screen.take("/do slip")
+    assert screen.console.file.getvalue().count("底单照片") == 1
+    assert read_log(screen.rehearsal.log.path).pending == ("slip",)
+    screen.take("inform do.slip: 底单调出来了")
+    assert screen.console.file.getvalue().count("底单照片") == 1
+    assert screen.rehearsal.player.session.memory.done == {"slip"}
+
+
+def test_a_tool_that_was_used_before_a_kill_is_not_lost(view, catalogue, table_recognizer):
+    """Resumed, it is shown again and goes along with the next message."""
+    screen, stopwatch = view
+    screen.take("/do slip")
+    rehearsal, recorded = resume(screen.rehearsal.log.path, catalogue, table_recognizer)
+    again = chat.Chat(rehearsal, screen.rubric, Console(width=80, file=io.StringIO()), "exam", lambda: stopwatch[0])
+    again.open(recorded.exchanges)
+    assert again.console.file.getvalue().count("底单照片") == 1
+    again.take("inform do.slip: 底单调出来了")
+    assert rehearsal.player.exchanges[-1].said.actions == ("slip",)
+
+
+def test_a_tool_that_was_used_before_the_end_counts(view, catalogue, table_recognizer):
+    """And the session replays with it."""
+    screen, _ = view
+    screen.take("/do claim")
+    screen.take("/end")
+    assert screen.rehearsal.player.session.memory.done == {"claim"}
+    path = screen.rehearsal.log.path
+    assert played_again(read_log(path), path, catalogue, table_recognizer).session.memory.done == {"claim"}
+
+
+def test_titles_of_authors_are_text_and_not_markup(parcel):
+    """`[red]` and `[/]` in YAML come out as they were written."""
+    out = io.StringIO()
+    console = Console(width=80, file=out, color_system=None)
+    console.print(brief.brief_panel(parcel.model_copy(update={"title": "[red]退货[/]"})))
+    desk = parcel.desk.model_copy(update={"order": {"number": "[bold]7[/nope]"}})
+    console.print(brief.desk_table(parcel.model_copy(update={"desk": desk})))
+    assert "[red]退货[/]" in out.getvalue()
+    assert "[bold]7[/nope]" in out.getvalue()

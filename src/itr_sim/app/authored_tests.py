@@ -28,9 +28,9 @@ class PlayedTest:
 def play_test(test: AuthoredTest, scenario: Scenario, persona: Persona, rubric: Rubric, recognizer: Recognizer) -> PlayedTest:
     """Play one test of a scenario to its end."""
     player = Player(scenario, persona, recognizer, seed=test.seed, at=_START, case=test.case)
-    play_script(player, test.trainee)
+    tools = play_script(player, test.trainee)
     if not player.over:
-        player.give_up(player.exchanges[-1].at)
+        player.give_up(player.exchanges[-1].at, tools)
     transcript = read_transcript(player.transcript(f"{scenario.id}-{test.name}"), recognizer)
     scorecard = score(transcript, rubric, recognizer.name)
     return PlayedTest(test, transcript, scorecard, tuple(_misses(test.expect, transcript, scorecard, player.session.memory.mood)))

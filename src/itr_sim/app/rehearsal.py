@@ -1,4 +1,4 @@
-"""A session with its log: what the screen, the plain input and the tests of scenarios all play on."""
+"""A session with its log: what the screen and the plain input play on."""
 
 from __future__ import annotations
 
@@ -8,38 +8,46 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from itr_sim.app.choices import one_of
 from itr_sim.app.faults import UsageError
 from itr_sim.app.home import sessions_folder
 from itr_sim.app.language import either
-from itr_sim.rubric import Rubric, Scorecard, score
 from itr_sim.scenario import Catalogue, Persona, Scenario
-from itr_sim.simulation import Event, Said
+from itr_sim.simulation import Event, Said, ToolUsed
 from itr_sim.simulation.log import Opening, Recorded, SessionLog, digest_of, read_log, replay
 from itr_sim.simulation.playing import Player
 from itr_sim.transcript import Transcript
 from itr_sim.understanding import Recognizer, read_transcript
+from itr_sim.understanding.recognizer import RECOGNIZERS
 
 if TYPE_CHECKING:
     from itr_sim.understanding import Reading
-
-LONGEST_MESSAGE = 2000
-"""Characters of one typed message that are taken; the rest is cut off, and said so."""
 
 
 class Rehearsal:
     """Plays a session and logs every step before it is shown."""
 
-    def __init__(self, player: Player, log: SessionLog, opening: Opening) -> None:
+    def __init__(self, player: Player, log: SessionLog, opening: Opening, pending: Sequence[str] = ()) -> None:
         self.player, self.log, self.opening = player, log, opening
+        self.pending = list(pending)
+        """Tools that were used and go along with the next message, or with the end."""
         self.last_reading: Reading | None = None
 
     @property
     def name(self) -> str:
         return self.log.path.stem
 
-    def say(self, text: str, at: datetime, actions: Sequence[str] = ()) -> tuple[Event, ...]:
+    def do(self, tool: str) -> ToolUsed:
+        """Use a tool of the desk: logged, then returned to be shown; it takes effect with the next message or the end."""
+        used = self.player.look(tool)
+        self.log.did(tool)
+        self.pending.append(tool)
+        return used
+
+    def say(self, text: str, at: datetime) -> tuple[Event, ...]:
         """Play one message: logged as typed, then as read and answered, then returned to be shown."""
         turn = len(self.player.exchanges)
+        actions, self.pending = self.pending, []
         self.log.said(turn, text, at, actions)
         return self._play(turn, text, at, actions)
 
@@ -59,13 +67,14 @@ class Rehearsal:
 
     def give_up(self, at: datetime) -> tuple[Event, ...]:
         """End the session from the trainee's side."""
-        events = self.player.give_up(at)
+        actions, self.pending = self.pending, []
+        events = self.player.give_up(at, actions)
         self.log.given_up(at, events)
         return events
 
     def transcript(self, recognizer: Recognizer) -> Transcript:
         """Return the conversation with every turn read."""
-        return read_transcript(self.player.transcript(self.name), recognizer)
+        return read_transcript(self.player.transcript(transcript_id(self.opening)), recognizer)
 
 
 def begin(
@@ -79,8 +88,12 @@ def begin(
     rubric: str,
     mode: str,
     language: str,
+    name: str | None = None,
 ) -> Rehearsal:
-    """Return a new session whose log has been begun; without a seed one is drawn (and recorded)."""
+    """Return a new session whose log has been begun; without a seed one is drawn (and recorded).
+
+    The log is named by the real clock unless a `name` is given: `at` may be the same for many sessions.
+    """
     seed = secrets.randbelow(100_000) if seed is None else seed
     player = Player(scenario, persona, recognizer, seed=seed, at=at, case=case)
     opening = Opening(
@@ -95,23 +108,34 @@ def begin(
         language=language,
         digest=digest_of(scenario, persona),
     )
-    for number in range(100):
-        mark = f"-{number}" if number else ""
-        path = sessions_folder() / f"{at:%Y%m%d-%H%M%S}-{scenario.id}{mark}.jsonl"
+    while True:
+        path = sessions_folder() / f"{name or _new_name(scenario.id)}.jsonl"
         try:
             return Rehearsal(player, SessionLog.create(path, opening, player.exchanges[0].events), opening)
         except FileExistsError:
-            continue
-    raise UsageError(
-        either(f"there are too many sessions of this second in {sessions_folder()}", f"{sessions_folder()} 里同一秒的会话太多")
-    )
+            if name:
+                raise
+
+
+def _new_name(scenario: str) -> str:
+    return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}-{scenario}"
+
+
+def transcript_id(opening: Opening) -> str:
+    """Return the name of a session's transcript: what was played, and nothing of when, so that it is the same every time."""
+    return f"{opening.scenario}-{opening.case}-{opening.persona}-{opening.seed}"
 
 
 def resume(path: Path, catalogue: Catalogue, recognizer: Recognizer) -> tuple[Rehearsal, Recorded]:
     """Return a session brought to where its log stands; raises LogError as `replay` does."""
     recorded = read_log(path)
     player = played_again(recorded, path, catalogue, recognizer)
-    return Rehearsal(player, SessionLog.reopen(path), recorded.opening), recorded
+    return Rehearsal(player, SessionLog.reopen(path), recorded.opening, recorded.pending), recorded
+
+
+def recognizer_kind(opening: Opening) -> str:
+    """Return which recognizer a session was begun with; raise UsageError if there is none of that name."""
+    return one_of("--recognizer", opening.recognizer.split("-")[0], list(RECOGNIZERS))
 
 
 def played_again(recorded: Recorded, path: Path, catalogue: Catalogue, recognizer: Recognizer) -> Player:
@@ -131,8 +155,11 @@ def played_again(recorded: Recorded, path: Path, catalogue: Catalogue, recognize
     return replay(recorded, scenario, persona, recognizer, path)
 
 
-def session_path(name: str | None) -> Path:
-    """Return the log of a session by path, by name, or the latest unfinished one; raise UsageError if there is none."""
+def session_path(name: str | None, *, finished: bool = False) -> Path:
+    """Return the log of a session by path, by name, or the latest; raise UsageError if there is none.
+
+    The latest is one that can go on, unless `finished` ones will do.
+    """
     if name and (path := Path(name)).suffix == ".jsonl":
         if path.exists():
             return path
@@ -141,12 +168,17 @@ def session_path(name: str | None) -> Path:
     if name:
         found = [path for path in logs if path.stem == name] or [path for path in logs if name in path.stem]
     else:
-        found = [path for path in logs if not _finished(path)][:1]
+        found = [path for path in logs if finished or not _finished(path)][:1]
     if not found:
+        none = (
+            either("there is no session yet", "还没有会话")
+            if finished
+            else either("there is no unfinished session", "没有未完成的会话")
+        )
         raise UsageError(
             either(
-                f"there is no session {name}" if name else "there is no unfinished session; itr-sim play SCENARIO begins one",
-                f"没有会话 {name}" if name else "没有未完成的会话；用 itr-sim play 场景 开始一次",
+                f"there is no session {name}" if name else f"{none}; itr-sim play SCENARIO begins one",
+                f"没有会话 {name}" if name else f"{none}；用 itr-sim play 场景 开始一次",
             )
         )
     return found[0]
@@ -155,8 +187,3 @@ def session_path(name: str | None) -> Path:
 def _finished(path: Path) -> bool:
     last = path.read_bytes().rstrip(b"\n").rsplit(b"\n", 1)[-1]
     return b'"event":"Ended"' in last
-
-
-def scored(transcript: Transcript, rubric: Rubric, recognizer: Recognizer) -> Scorecard:
-    """Return the scorecard of a session."""
-    return score(transcript, rubric, recognizer.name)

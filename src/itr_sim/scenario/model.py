@@ -151,6 +151,10 @@ class Tool(Authored):
     cases: dict[str, str] = Field(default_factory=dict)
     """What is seen instead, by case."""
 
+    def seen_in(self, case: str) -> str:
+        """Return what the trainee sees when it is done in a case."""
+        return self.cases.get(case, self.gives)
+
 
 class Policy(Authored):
     title: str

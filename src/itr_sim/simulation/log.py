@@ -1,7 +1,8 @@
 """The session log: append-only JSON Lines, on disk before the reply is shown; a killed session goes on from it.
 
-Records: `opened` (what the session is), then for each message `said` (the words, as soon as they are entered) and `heard`
-(the reading with the recognizer that made it, and the events), or `given_up`. A last line that was cut off by a crash is
+Records: `opened` (what the session is), then `did` for each tool that is used (it goes along with the next message or the end),
+and for each message `said` (the words, as soon as they are entered) and `heard` (the reading with the recognizer that made it,
+and the events), or `given_up`. A last line that was cut off by a crash is
 dropped when the log is opened again.
 """
 
@@ -90,6 +91,10 @@ class SessionLog:
         self._stream.flush()
         os.fsync(self._stream.fileno())
 
+    def did(self, tool: str) -> None:
+        """Record that a tool was used, before what it gives is shown."""
+        self.append({"record": "did", "tool": tool})
+
     def said(self, turn: int, text: str, at: datetime, actions: Sequence[str]) -> None:
         """Record what the trainee entered, before anything is made of it."""
         self.append({"record": "said", "turn": turn, "at": at.isoformat(), "text": text, "actions": list(actions)})
@@ -122,11 +127,14 @@ def event_from_json(data: dict[str, Any]) -> Event:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A log read back: what the session is, every exchange, and a last message that was entered but not yet played."""
+    """A log read back: what the session is, every exchange, and what was entered but not yet played."""
 
     opening: Opening
     exchanges: tuple[Exchange, ...]
     unplayed: tuple[str, datetime, tuple[str, ...]] | None
+    """A last message: its text, when, and the tools that go along with it."""
+    pending: tuple[str, ...] = ()
+    """Tools that were used since the last message."""
 
 
 def read_log(path: Path) -> Recorded:
@@ -138,9 +146,13 @@ def read_log(path: Path) -> Recorded:
         opening = Opening(**{name: first[name] for name in names if name != "at"}, at=datetime.fromisoformat(first["at"]))
         exchanges = [Exchange(None, opening.at, _events(first))]
         waiting: dict[str, Any] | None = None
+        pending: list[str] = []
         for record in records[1:]:
-            if record["record"] == "said":
+            if record["record"] == "did":
+                pending.append(str(record["tool"]))
+            elif record["record"] == "said":
                 waiting = record
+                pending = []
             elif record["record"] == "heard" and waiting is not None:
                 said = Said(
                     harmless(waiting["text"]),
@@ -151,6 +163,7 @@ def read_log(path: Path) -> Recorded:
                 exchanges.append(Exchange(said, said.at, _events(record)))
                 waiting = None
             elif record["record"] == "given_up":
+                pending = []
                 exchanges.append(Exchange(None, datetime.fromisoformat(record["at"]), _events(record)))
         unplayed = None
         if waiting is not None:
@@ -158,7 +171,7 @@ def read_log(path: Path) -> Recorded:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         words = {"en": f"this is not a session log of itr-sim: {error!r}", "zh": f"不是 itr-sim 的会话记录：{error!r}"}
         raise LogError(path, 1, words) from None
-    return Recorded(opening, tuple(exchanges), unplayed)
+    return Recorded(opening, tuple(exchanges), unplayed, tuple(pending))
 
 
 def replay(recorded: Recorded, scenario: Scenario, persona: Persona, recognizer: Recognizer, path: Path) -> Player:
@@ -199,7 +212,7 @@ def _again(player: Player, number: int, exchange: Exchange) -> tuple[Event, ...]
         return player.exchanges[0].events
     if exchange.said:
         return player.say(exchange.said)
-    return player.give_up(exchange.at)
+    return player.give_up(exchange.at, [event.tool for event in exchange.events if isinstance(event, ToolUsed)])
 
 
 def _records(path: Path) -> list[dict[str, Any]]:

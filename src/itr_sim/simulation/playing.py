@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from itr_sim.scenario import Persona, Scenario
-from itr_sim.simulation.events import Event
+from itr_sim.simulation.events import Event, ToolUsed
 from itr_sim.simulation.hearing import Said
 from itr_sim.simulation.session import give_up, open_session, step
 from itr_sim.simulation.transcribing import Exchange, transcript_of_session
@@ -38,9 +38,13 @@ class Player:
         self.exchanges.append(Exchange(said, said.at, events))
         return events
 
-    def give_up(self, at: datetime) -> tuple[Event, ...]:
-        """End the session from the trainee's side."""
-        self.session, events = give_up(self.session)
+    def look(self, tool: str) -> ToolUsed:
+        """Return what the trainee sees on using a tool; `say` or `give_up` make it happen. Raise KeyError for an unknown one."""
+        return ToolUsed(tool, self.session.scenario.desk.tools[tool].seen_in(self.session.case))
+
+    def give_up(self, at: datetime, actions: Sequence[str] = ()) -> tuple[Event, ...]:
+        """End the session from the trainee's side; `actions` are tools used since the last message."""
+        self.session, events = give_up(self.session, actions)
         self.exchanges.append(Exchange(None, at, events))
         return events
 
@@ -56,16 +60,20 @@ class Player:
 TOOL_COMMAND = "/do "
 
 
-def play_script(player: Player, messages: Iterable[str]) -> None:
-    """Play messages one after the other until the session ends; `/do TOOL` does something along with the next one."""
+def play_script(player: Player, messages: Iterable[str]) -> tuple[str, ...]:
+    """Play messages one after the other until the session ends; `/do TOOL` does something along with the next one.
+
+    Return the tools that were used after the last message.
+    """
     at = player.exchanges[-1].at
     tools: list[str] = []
     for text in messages:
         if player.over:
-            return
+            return ()
         if text.startswith(TOOL_COMMAND):
             tools.append(text.removeprefix(TOOL_COMMAND).strip())
             continue
         at += SCRIPTED_PAUSE
         player.say(Said(text, player.read(text), at, tuple(tools)))
         tools = []
+    return tuple(tools)

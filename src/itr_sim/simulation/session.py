@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -76,14 +77,19 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Event, ...]]:
     return after, (*tools, *spoken, *_end(after, stage))
 
 
-def give_up(session: Session) -> tuple[Session, tuple[Event, ...]]:
-    """End a session from the trainee's side: settled if the customer has agreed to something, else abandoned."""
+def give_up(session: Session, actions: Sequence[str] = ()) -> tuple[Session, tuple[Event, ...]]:
+    """End a session from the trainee's side: settled if the customer has agreed to something, else abandoned.
+
+    `actions` are tools that were used since the last message.
+    """
     memory = deepcopy(session.memory)
     outcome = "abandoned"
     if memory.accepted:
         outcome = "settled_grudgingly" if memory.grudging else "settled"
+    stage = Stage(session.scenario, session.case, session.persona, session.seed, memory, outcome=outcome)
+    tools = tuple(_use(stage, tool) for tool in actions)
     after = replace(session, memory=memory, outcome=outcome)
-    return after, _end(after, Stage(session.scenario, session.case, session.persona, session.seed, memory, outcome=outcome))
+    return after, (*tools, *_end(after, stage))
 
 
 def _end(session: Session, stage: Stage) -> tuple[Event, ...]:

@@ -24,6 +24,7 @@ def lint(
 ) -> None:
     with told():
         from itr_sim.source import FaultsError, UnreadableError, draw
+        from itr_sim.source.drawing import visible
 
         faulty = checked = 0
         for file in _files(paths):
@@ -36,7 +37,8 @@ def lint(
                     print(draw(fault, LANGUAGE))
             except UnreadableError as error:
                 faulty += 1
-                print(f"{error.name}:{error.line}:{error.column}: {either('error', '错误')}: {error.words[LANGUAGE]}")
+                place = f"{visible(error.name)}:{error.line}:{error.column}"
+                print(f"{place}: {either('error', '错误')}: {visible(error.words[LANGUAGE])}")
         print(either(f"{checked} files, {faulty} with faults", f"检查 {checked} 个文件，{faulty} 个有问题"), file=sys.stderr)
     if faulty:
         raise typer.Exit(BAD_INPUT)

@@ -54,9 +54,11 @@ def _first_of_each(paths: list[Path]) -> list[Path]:
 
 def _table(scenarios: list[Scenario], found: Catalogue, folders: list[Path] | None) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     from itr_sim.app.screens.console import Terminal
     from itr_sim.rubric import RubricCatalogue
+    from itr_sim.source.drawing import visible
     from itr_sim.source.shipping import own_folders
 
     console = Terminal()
@@ -64,12 +66,12 @@ def _table(scenarios: list[Scenario], found: Catalogue, folders: list[Path] | No
     for heading in either("scenario|title|language|level", "场景|标题|语言|难度").split("|"):
         table.add_column(heading, no_wrap=heading in ("scenario", "场景"))
     for each in scenarios:
-        table.add_row(each.id, each.title, each.language, "★" * each.difficulty)
+        table.add_row(each.id, Text(each.title), each.language, "★" * each.difficulty)
     console.print(table)
-    personas = sorted({path.stem for path in found.persona_files})
-    rubrics = sorted({path.stem for path in RubricCatalogue(own_folders(folders or ())).files})
-    console.print(either(f"\npersonas: {', '.join(personas)}", f"\n客户性格：{'、'.join(personas)}"), highlight=False)
-    console.print(either(f"rubrics:  {', '.join(rubrics)}", f"评分标准：{'、'.join(rubrics)}"), highlight=False)
+    personas = sorted({visible(path.stem) for path in found.persona_files})
+    rubrics = sorted({visible(path.stem) for path in RubricCatalogue(own_folders(folders or ())).files})
+    console.print(Text(either(f"\npersonas: {', '.join(personas)}", f"\n客户性格：{'、'.join(personas)}")))
+    console.print(Text(either(f"rubrics:  {', '.join(rubrics)}", f"评分标准：{'、'.join(rubrics)}")))
     console.print(
         either("\nitr-sim play SCENARIO begins a session.", "\n用 itr-sim play 场景 开始练习。"), style="dim", highlight=False
     )

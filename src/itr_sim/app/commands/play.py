@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,6 @@ import typer
 from itr_sim.app.choices import (
     Folders,
     Lang,
-    RecognizerKind,
     RubricName,
     catalogue,
     one_of,
@@ -70,24 +70,36 @@ def play(
         str,
         typer.Option("--format", metavar="text|json", help=either("json prints session and scorecard.", "json 输出会话和评分。")),
     ] = "text",
-    recognizer: RecognizerKind = "accurate",
+    recognizer: Annotated[
+        str | None,
+        typer.Option("--recognizer", metavar="accurate|compact", help=either("Who reads the messages.", "用哪个识别器。")),
+    ] = None,
     folders: Folders = None,
     lang: Lang = None,
 ) -> None:
     with told():
-        from itr_sim.app.rehearsal import begin, session_path
+        from itr_sim.app.rehearsal import begin, recognizer_kind, session_path
         from itr_sim.app.rehearsal import resume as resumed
+        from itr_sim.simulation.log import read_log
         from itr_sim.understanding import load_recognizer
         from itr_sim.understanding.recognizer import RECOGNIZERS
 
         one_of("--mode", mode, ["practice", "exam"])
         one_of("--format", output, ["text", "json"])
-        one_of("--recognizer", recognizer, list(RECOGNIZERS))
+        kind = one_of("--recognizer", recognizer or "accurate", list(RECOGNIZERS))
         found = catalogue(folders)
         on_screen = sys.stdin.isatty() and sys.stdout.isatty() and output == "text"
         if resume:
             path = session_path(scenario or scenario_option)
-            rehearsal, recorded = resumed(path, found, load_recognizer(recognizer))
+            kind = recognizer_kind(read_log(path).opening)
+            if recognizer not in (None, kind):
+                print(
+                    either(
+                        f"The session goes on with the recognizer it began with: {kind}.", f"会话沿用开始时的识别器：{kind}。"
+                    ),
+                    file=sys.stderr,
+                )
+            rehearsal, recorded = resumed(path, found, load_recognizer(kind))
             earlier = recorded.exchanges
             rehearsal.go_on(recorded)
             mode = recorded.opening.mode
@@ -107,11 +119,11 @@ def play(
             rehearsal = begin(
                 chosen,
                 customer,
-                load_recognizer(recognizer),
+                load_recognizer(kind),
                 at=datetime.now(UTC) if on_screen else SCRIPTED_START,
                 seed=seed if seed is not None or on_screen else 1,
                 case=case,
-                rubric=rubric or by.id,
+                rubric=_to_be_found_again(rubric) if rubric else by.id,
                 mode=mode,
                 language=chosen.language,
             )
@@ -125,3 +137,8 @@ def play(
             from itr_sim.app.screens.plain import plain
 
             plain(rehearsal, chosen_rubric, sys.stdin, output=output, earlier=earlier)
+
+
+def _to_be_found_again(rubric: str) -> str:
+    """Return the rubric's id, or its file as it will be found from any folder."""
+    return str(Path(rubric).absolute()) if rubric.endswith((".yaml", ".yml")) else rubric

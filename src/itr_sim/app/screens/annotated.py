@@ -9,7 +9,7 @@ from rich.text import Text
 from itr_sim.app.language import LANGUAGE, either
 from itr_sim.app.screens.plain import lines_of
 from itr_sim.scenario import Scenario
-from itr_sim.simulation import CustomerSays
+from itr_sim.simulation import CustomerSays, ToolUsed
 from itr_sim.simulation.playing import Player
 from itr_sim.transcript import ActLabel
 from itr_sim.understanding.labels import title
@@ -22,9 +22,11 @@ def annotated(player: Player) -> Iterator[Text]:
     yield Text(f"{session.scenario.title} · {case.title} · {session.persona.title} · seed {session.seed}", style="bold")
     mood = None
     for exchange in player.exchanges:
+        for event in exchange.events:
+            if isinstance(event, ToolUsed):
+                yield Text(either(f"[tool] {event.tool}", f"[工具] {event.tool}"), style="dim")
+                yield from (Text(line, style="yellow") for line in lines_of(event))
         if exchange.said:
-            for tool in exchange.said.actions:
-                yield Text(either(f"[tool] {tool}", f"[工具] {tool}"), style="dim")
             yield Text.assemble((either("agent: ", "客服："), "bold green"), exchange.said.text)
             yield Text("   " + acts_line(exchange.said.reading.acts, session.scenario), style="dim")
         for event in exchange.events:
@@ -34,7 +36,7 @@ def annotated(player: Player) -> Iterator[Text]:
                 facts = either("  told: ", "  透露：") + ", ".join(event.facts) if event.facts else ""
                 yield Text(f"   {either('mood', '情绪')} {event.mood:.1f}{moved}{facts}", style="dim")
                 mood = event.mood
-            else:
+            elif not isinstance(event, ToolUsed):
                 for line in lines_of(event):
                     yield Text(line, style="yellow")
     yield Text("")

@@ -15,7 +15,7 @@ def brief_panel(scenario: Scenario) -> Panel:
     """Return what the trainee is told before the session."""
     return Panel(
         Text(scenario.brief.strip()),
-        title=f"{scenario.title} {'★' * scenario.difficulty}",
+        title=Text(f"{scenario.title} {'★' * scenario.difficulty}"),
         title_align="left",
         border_style="cyan",
     )
@@ -28,11 +28,11 @@ def desk_table(scenario: Scenario) -> RenderableType:
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
     if desk.order:
-        table.add_row(either("order", "订单"), "  ".join(desk.order.values()))
+        table.add_row(either("order", "订单"), Text("  ".join(desk.order.values())))
     for number, event in enumerate(desk.shipment):
-        table.add_row("" if number else either("shipment", "物流"), f"{event.at}  {event.what}")
+        table.add_row("" if number else either("shipment", "物流"), Text(f"{event.at}  {event.what}"))
     for number, policy in enumerate(desk.policies.values()):
-        table.add_row("" if number else either("policy", "政策"), f"{policy.title}: {policy.text}")
+        table.add_row("" if number else either("policy", "政策"), Text(f"{policy.title}: {policy.text}"))
     for number, (name, tool) in enumerate(desk.tools.items()):
-        table.add_row("" if number else either("tools", "工具"), f"/do {name}  {tool.title}")
+        table.add_row("" if number else either("tools", "工具"), Text(f"/do {name}  {tool.title}"))
     return Group(table)

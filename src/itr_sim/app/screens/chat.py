@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from itr_sim.app.faults import UsageError
 from itr_sim.app.language import LANGUAGE, either
-from itr_sim.app.rehearsal import LONGEST_MESSAGE, Rehearsal
+from itr_sim.app.rehearsal import Rehearsal
 from itr_sim.app.screens.annotated import acts_line
 from itr_sim.app.screens.brief import brief_panel, desk_table
 from itr_sim.app.screens.console import Terminal
+from itr_sim.app.screens.typed import cut_short, help_rows, hint_for, tool_named, typed
 from itr_sim.report.folding import fold
 from itr_sim.report.terminal import card
 from itr_sim.rubric import Rubric, score
@@ -23,8 +26,8 @@ from itr_sim.rubric.checks.outcome import outcome_name
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Event, ToolUsed
 from itr_sim.simulation.playing import TOOL_COMMAND
 from itr_sim.simulation.transcribing import Exchange
-from itr_sim.transcript.harmless import harmless
 from itr_sim.understanding import EMOTION_LEVELS
+from itr_sim.understanding.assembling import level_of
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -35,10 +38,11 @@ _FACES = ("▁", "▂", "▄", "▆", "█")
 class Chat:
     """The screen of one session; the session itself is in the rehearsal."""
 
-    def __init__(self, rehearsal: Rehearsal, rubric: Rubric, console: Console, mode: str, clock: Callable[[], datetime]) -> None:
-        self.rehearsal, self.rubric, self.console, self.clock = rehearsal, rubric, console, clock
+    def __init__(self, rehearsal: Rehearsal, rubric: Rubric, console: Console, mode: str, seconds: Callable[[], float]) -> None:
+        self.rehearsal, self.rubric, self.console, self.seconds = rehearsal, rubric, console, seconds
+        self.waiting_since: float | None = None
+        """Reading of `seconds` when the trainee was first asked for the present message."""
         self.open_book = mode == "practice"
-        self.tools: list[str] = []
         self.commands: dict[str, Callable[[str], bool]] = {
             "help": self._help,
             "hint": self._hint,
@@ -61,46 +65,50 @@ class Chat:
             )
         )
         for exchange in earlier or self.rehearsal.player.exchanges[:1]:
-            if exchange.said:
-                self._line(either("you", "你"), exchange.said.text, "green")
-            self.show(exchange.events)
+            self._past(exchange)
         if earlier:
             for exchange in self.rehearsal.player.exchanges[len(earlier) :]:
-                self.show(exchange.events)
+                self._past(exchange)
+        for tool in self.rehearsal.pending:
+            self._used(self.rehearsal.player.look(tool))
+
+    def ask(self) -> None:
+        """Begin to count the time of a message, unless it is being counted: nobody waits while the screen is closed."""
+        if self.waiting_since is None:
+            self.waiting_since = self.seconds()
+
+    def now(self) -> datetime:
+        """Return the time of the conversation: that of the last message and how long the trainee has been asked since."""
+        waited = 0.0 if self.waiting_since is None else self.seconds() - self.waiting_since
+        return self.rehearsal.player.exchanges[-1].at + timedelta(milliseconds=round(waited * 1000))
 
     def take(self, raw: str) -> bool:
         """Do what was typed; return whether the session goes on."""
-        text = harmless(raw).strip()
-        if not text:
+        try:
+            line = typed(raw)
+            if line.command:
+                return self.commands[line.command](line.text)
+        except UsageError as error:
+            self._note(str(error))
             return True
-        if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
-            command = self.commands.get(name)
-            if command is None:
-                self._note(either(f"There is no /{name}. /help shows what there is.", f"没有 /{name} 这个命令，/help 查看全部。"))
-                return True
-            return command(argument.strip())
-        if len(text) > LONGEST_MESSAGE:
-            self._note(
-                either(f"Only the first {LONGEST_MESSAGE} characters were sent.", f"只发出了前 {LONGEST_MESSAGE} 个字符。")
-            )
-            text = text[:LONGEST_MESSAGE]
-        events = self.rehearsal.say(text, self.clock(), self.tools)
-        self.tools = []
+        if not line.text:
+            return True
+        if line.cut:
+            self._note(cut_short())
+        events = self.rehearsal.say(line.text, self.now())
+        self.waiting_since = None
         if self.open_book and self.rehearsal.last_reading:
-            line = acts_line(self.rehearsal.last_reading.acts[:4], self.rehearsal.player.session.scenario)
-            for part in fold(f"{either('read', '识别')}: {line}", self.console.width - 10):
+            acts = acts_line(self.rehearsal.last_reading.acts[:4], self.rehearsal.player.session.scenario)
+            for part in fold(f"{either('read', '识别')}: {acts}", self.console.width - 10):
                 self._note(" " * 9 + part)
         self.show(events)
         return not self.rehearsal.player.over
 
     def show(self, events: Sequence[Event]) -> None:
-        """Show what happened."""
+        """Show what happened, but for tools: what they give was shown when they were used."""
         for event in events:
             if isinstance(event, CustomerSays):
                 self._line(either("customer", "客户"), event.text, "cyan")
-            elif isinstance(event, ToolUsed):
-                self._line(either("desk", "工作台"), event.gives or either("done", "已完成"), "magenta")
             elif isinstance(event, Ended):
                 self.console.print(Text(f"\n── {outcome_name(event.outcome, LANGUAGE)} ──", style="bold yellow"))
             elif isinstance(event, AftermathTold):
@@ -122,14 +130,26 @@ class Chat:
 
     def toolbar(self) -> str:
         """Return the line under the prompt."""
-        memory = self.rehearsal.player.session.memory
+        memory, pending = self.rehearsal.player.session.memory, self.rehearsal.pending
         sent = either(f" message {memory.turn + 1}", f" 第 {memory.turn + 1} 条")
         if not self.open_book:
             return f"{sent}   {either('exam', '考核模式')}   /help"
-        level = max(0, min(4, int(memory.mood + 0.5)))
+        level = level_of(memory.mood)
         name = EMOTION_LEVELS[level][1 if LANGUAGE == "zh" else 0]
-        waiting = f"   {either('with it', '随下一条')}: {', '.join(self.tools)}" if self.tools else ""
+        waiting = f"   {either('with it', '随下一条')}: {', '.join(pending)}" if pending else ""
         return f"{sent}   {either('mood', '客户情绪')} {_FACES[level]} {memory.mood:.1f} {name}{waiting}   /hint  /help"
+
+    def _past(self, exchange: Exchange) -> None:
+        """Show an exchange that was played before this screen was opened."""
+        for event in exchange.events:
+            if isinstance(event, ToolUsed):
+                self._used(event)
+        if exchange.said:
+            self._line(either("you", "你"), exchange.said.text, "green")
+        self.show(exchange.events)
+
+    def _used(self, used: ToolUsed) -> None:
+        self._line(either("desk", "工作台"), used.gives or either("done", "已完成"), "magenta")
 
     def _line(self, speaker: str, text: str, style: str) -> None:
         row = Table.grid(padding=(0, 1))
@@ -143,16 +163,9 @@ class Chat:
         self.console.print(Text(text, style="dim"))
 
     def _help(self, _: str) -> bool:
-        rows = (
-            ("/desk", either("order, shipment, policies and tools", "订单、物流、政策和工具")),
-            ("/do TOOL", either("do something at the desk along with your next message", "在工作台办一件事，随下一条消息生效")),
-            ("/hint", either("advice for this moment (practice only)", "此刻的提示（仅练习模式）")),
-            ("/end", either("end the conversation and see the scorecard", "结束对话，查看评分")),
-            ("/quit", either("leave; --resume goes on later", "离开，之后用 --resume 继续")),
-        )
         table = Table.grid(padding=(0, 2))
-        for name, about in rows:
-            table.add_row(Text(name, style="bold"), about)
+        for name, about in help_rows():
+            table.add_row(Text(name, style="bold"), Text(about))
         self._note(
             either(
                 "Type to the customer in your own words; there is no fixed phrase to hit.", "用自己的话和客户聊，没有固定话术。"
@@ -162,13 +175,7 @@ class Chat:
         return True
 
     def _hint(self, _: str) -> bool:
-        if not self.open_book:
-            self._note(either("No hints in an exam.", "考核模式没有提示。"))
-            return True
-        session = self.rehearsal.player.session
-        hints = session.scenario.hints
-        hint = hints.get(session.memory.state) or hints.get("default")
-        self._note(hint or either("No hint for this moment.", "此刻没有提示。"))
+        self._note(hint_for(self.rehearsal))
         return True
 
     def _desk(self, _: str) -> bool:
@@ -176,17 +183,11 @@ class Chat:
         return True
 
     def _do(self, tool: str) -> bool:
-        tools = self.rehearsal.player.session.scenario.desk.tools
-        if tool not in tools:
-            there = ", ".join(tools) or either("none here", "这里没有")
-            self._note(either(f"Which tool? There are: {there}", f"用哪个工具？可用：{there}"))
-            return True
-        self.tools.append(tool)
-        self._note(either(f"{tools[tool].title}: goes with your next message.", f"{tools[tool].title}：随下一条消息一起办。"))
+        self._used(self.rehearsal.do(tool_named(self.rehearsal, tool)))
         return True
 
     def _end(self, _: str) -> bool:
-        self.show(self.rehearsal.give_up(self.clock()))
+        self.show(self.rehearsal.give_up(self.now()))
         return False
 
     def _quit(self, _: str) -> bool:
@@ -204,12 +205,13 @@ class Chat:
 def chat(rehearsal: Rehearsal, rubric: Rubric, *, mode: str, earlier: Sequence[Exchange]) -> None:
     """Run a session on the terminal until it ends or the trainee leaves."""
     console = Terminal(width=min(shutil.get_terminal_size().columns, 100), highlight=False)
-    screen = Chat(rehearsal, rubric, console, mode, lambda: datetime.now(UTC))
+    screen = Chat(rehearsal, rubric, console, mode, time.monotonic)
     screen.open(earlier)
     prompt = _prompt(screen)
     going = not rehearsal.player.over
     while going:
         try:
+            screen.ask()
             going = screen.take(prompt.prompt(either("     you › ", "      你 › "), bottom_toolbar=screen.toolbar))
         except (KeyboardInterrupt, EOFError):
             # While a message is being read as well: it is in the log already.

@@ -5,32 +5,38 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TextIO
 
-from itr_sim.app.faults import UsageError
+from rich.text import Text
+
 from itr_sim.app.language import LANGUAGE, either
-from itr_sim.app.rehearsal import LONGEST_MESSAGE, Rehearsal
+from itr_sim.app.rehearsal import Rehearsal
+from itr_sim.app.screens.brief import desk_table
+from itr_sim.app.screens.console import Terminal
+from itr_sim.app.screens.typed import cut_short, help_rows, hint_for, tool_named, typed
 from itr_sim.report.terminal import render
 from itr_sim.rubric import Rubric, score
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Event, ToolUsed
-from itr_sim.simulation.playing import SCRIPTED_PAUSE, TOOL_COMMAND
+from itr_sim.simulation.playing import SCRIPTED_PAUSE
 from itr_sim.simulation.transcribing import Exchange
-from itr_sim.transcript.harmless import harmless
 
 FORMAT_VERSION = 1
 
 
 def plain(rehearsal: Rehearsal, rubric: Rubric, messages: TextIO, *, output: str, earlier: Sequence[Exchange]) -> None:
-    """Play the messages to the end, then print the scorecard; an unfinished session is scored as it stands."""
+    """Play the messages to the end of the session or of the stream, then print the scorecard.
+
+    Where the messages end before the session does, the trainee has given up; after `/quit` it is scored as it stands and
+    can be resumed.
+    """
     show = _show if output == "text" else _silent
-    for exchange in earlier:
-        show(exchange)
-    for exchange in rehearsal.player.exchanges[len(earlier) :]:
-        show(exchange)
-    ended = _play(rehearsal, messages, show)
-    if not rehearsal.player.over and ended != "/quit":
-        rehearsal.give_up(rehearsal.player.exchanges[-1].at + SCRIPTED_PAUSE)
-        show(rehearsal.player.exchanges[-1])
+    for exchange in (*earlier, *rehearsal.player.exchanges[len(earlier) :]):
+        show(_lines(exchange, tools=True))
+    for tool in rehearsal.pending:
+        show(_tool_lines(rehearsal.player.look(tool)))
+    if not _play(rehearsal, messages, show) and not rehearsal.player.over:
+        _give_up(rehearsal, show)
     recognizer = rehearsal.player.recognizer
     transcript = rehearsal.transcript(recognizer)
     scorecard = score(transcript, rubric, recognizer.name)
@@ -43,44 +49,71 @@ def plain(rehearsal: Rehearsal, rubric: Rubric, messages: TextIO, *, output: str
         sys.stdout.write(part)
 
 
-def _play(rehearsal: Rehearsal, messages: TextIO, show: Callable[[Exchange], None]) -> str:
-    """Play until the session or the messages end; return the command that ended it, or an empty text."""
-    tools: list[str] = []
-    for raw in messages:
-        line = harmless(raw).strip()[:LONGEST_MESSAGE]
-        if rehearsal.player.over or line in ("/end", "/quit"):
-            return line
-        if line.startswith(TOOL_COMMAND):
-            tools.append(_tool(rehearsal, line))
-        elif line:
-            rehearsal.say(line, rehearsal.player.exchanges[-1].at + SCRIPTED_PAUSE, tools)
-            tools = []
-            show(rehearsal.player.exchanges[-1])
-    return ""
+def _play(rehearsal: Rehearsal, messages: TextIO, show: Callable[[list[str]], None]) -> bool:
+    """Play until the session or the messages end; return whether it was left by `/quit`, to go on another time.
+
+    Nothing is read once the session is over: what follows in the stream is somebody else's.
+    """
+    while not rehearsal.player.over and (raw := messages.readline()):
+        line = typed(raw)
+        if line.command == "quit":
+            return True
+        if line.command == "end":
+            _give_up(rehearsal, show)
+        elif line.command == "do":
+            show(_tool_lines(rehearsal.do(tool_named(rehearsal, line.text))))
+        elif line.command:
+            _tell(rehearsal, line.command)
+        elif line.text:
+            if line.cut:
+                print(cut_short(), file=sys.stderr)
+            rehearsal.say(line.text, _next(rehearsal))
+            show(_lines(rehearsal.player.exchanges[-1], tools=False))
+    return False
 
 
-def _silent(_: Exchange) -> None:
+def _give_up(rehearsal: Rehearsal, show: Callable[[list[str]], None]) -> None:
+    rehearsal.give_up(_next(rehearsal))
+    show(_lines(rehearsal.player.exchanges[-1], tools=False))
+
+
+def _next(rehearsal: Rehearsal) -> datetime:
+    return rehearsal.player.exchanges[-1].at + SCRIPTED_PAUSE
+
+
+def _tell(rehearsal: Rehearsal, command: str) -> None:
+    """Print what a command tells, apart from the results."""
+    console = Terminal(stderr=True, highlight=False)
+    if command == "help":
+        for name, about in help_rows():
+            console.print(Text(f"{name}  {about}"))
+    elif command == "hint":
+        console.print(Text(hint_for(rehearsal)))
+    else:
+        console.print(desk_table(rehearsal.player.session.scenario))
+
+
+def _silent(_: list[str]) -> None:
     pass
 
 
-def _tool(rehearsal: Rehearsal, line: str) -> str:
-    tool = line.removeprefix(TOOL_COMMAND).strip()
-    tools = rehearsal.player.session.scenario.desk.tools
-    if tool not in tools:
-        there = ", ".join(tools) or either("none", "无")
-        raise UsageError(either(f'there is no tool "{tool}"; there are: {there}', f"没有工具“{tool}”；可用：{there}"))
-    return tool
-
-
-def _show(exchange: Exchange) -> None:
-    if exchange.said:
-        for tool in exchange.said.actions:
-            print(either(f"[tool] {tool}", f"[工具] {tool}"))
-        print(either(f"agent: {exchange.said.text}", f"客服：{exchange.said.text}"))
-    for event in exchange.events:
-        for line in lines_of(event):
-            print(line)
+def _show(lines: list[str]) -> None:
+    for line in lines:
+        print(line)
     sys.stdout.flush()
+
+
+def _lines(exchange: Exchange, *, tools: bool) -> list[str]:
+    """Return an exchange as lines; without `tools` where they were shown when they were used."""
+    used = [event for event in exchange.events if isinstance(event, ToolUsed)]
+    lines = [line for event in used if tools for line in _tool_lines(event)]
+    if exchange.said:
+        lines.append(either(f"agent: {exchange.said.text}", f"客服：{exchange.said.text}"))
+    return lines + [line for event in exchange.events if event not in used for line in lines_of(event)]
+
+
+def _tool_lines(used: ToolUsed) -> list[str]:
+    return [either(f"[tool] {used.tool}", f"[工具] {used.tool}"), *lines_of(used)]
 
 
 def lines_of(event: Event) -> list[str]:
@@ -90,7 +123,8 @@ def lines_of(event: Event) -> list[str]:
     if isinstance(event, CustomerSays):
         return [either(f"customer: {event.text}", f"客户：{event.text}")]
     if isinstance(event, ToolUsed):
-        return [either(f"[desk] {event.gives}", f"[工作台] {event.gives}")]
+        gives = event.gives or either("done", "已完成")
+        return [either(f"[desk] {gives}", f"[工作台] {gives}")]
     if isinstance(event, Ended):
         return ["", either(f"-- {outcome_name(event.outcome, 'en')} --", f"—— {outcome_name(event.outcome, 'zh')} ——")]
     if isinstance(event, AftermathTold):

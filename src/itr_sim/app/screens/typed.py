@@ -1,0 +1,75 @@
+"""What the trainee types, on the screen and on standard input alike: a message, or a command that begins with a slash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itr_sim.app.faults import UsageError
+from itr_sim.app.language import either
+from itr_sim.app.rehearsal import Rehearsal
+from itr_sim.transcript.harmless import harmless
+
+LONGEST_MESSAGE = 2000
+"""Characters of one message that are taken; the rest is cut off, and said so."""
+COMMANDS = ("help", "hint", "desk", "do", "end", "quit")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One line: a message, or a command and what stands behind it."""
+
+    command: str | None
+    text: str
+    cut: bool = False
+    """The message was longer than is taken."""
+
+
+def typed(raw: str) -> Typed:
+    """Return what a line means; raise UsageError for a command that is not there."""
+    text = harmless(raw).strip()
+    if not text.startswith("/"):
+        return Typed(None, text[:LONGEST_MESSAGE], cut=len(text) > LONGEST_MESSAGE)
+    name, _, rest = text[1:].partition(" ")
+    if name not in COMMANDS:
+        raise UsageError(either(f"There is no /{name}. /help shows what there is.", f"没有 /{name} 这个命令，/help 查看全部。"))
+    return Typed(name, rest.strip())
+
+
+def tool_named(rehearsal: Rehearsal, name: str) -> str:
+    """Return the name of a tool of the desk; raise UsageError naming what there is."""
+    tools = rehearsal.player.session.scenario.desk.tools
+    if name in tools:
+        return name
+    there = ", ".join(tools) or either("none here", "这里没有")
+    if not name:
+        raise UsageError(either(f"Which tool? There are: {there}", f"用哪个工具？可用：{there}"))
+    raise UsageError(either(f'There is no tool "{name}". There are: {there}', f"没有工具“{name}”。可用：{there}"))
+
+
+def help_rows() -> tuple[tuple[str, str], ...]:
+    """Return the commands and what each is for."""
+    return (
+        ("/desk", either("order, shipment, policies and tools", "订单、物流、政策和工具")),
+        (
+            "/do TOOL",
+            either("do something at the desk; it goes along with your next message", "在工作台办一件事，随下一条消息生效"),
+        ),
+        ("/hint", either("advice for this moment (practice only)", "此刻的提示（仅练习模式）")),
+        ("/end", either("end the conversation and see the scorecard", "结束对话，查看评分")),
+        ("/quit", either("leave; --resume goes on later", "离开，之后用 --resume 继续")),
+    )
+
+
+def hint_for(rehearsal: Rehearsal) -> str:
+    """Return the author's advice for this moment, or why there is none."""
+    if rehearsal.opening.mode != "practice":
+        return either("No hints in an exam.", "考核模式没有提示。")
+    session = rehearsal.player.session
+    hints = session.scenario.hints
+    hint = hints.get(session.memory.state) or hints.get("default")
+    return hint or either("No hint for this moment.", "此刻没有提示。")
+
+
+def cut_short() -> str:
+    """Return what is said when a message was too long."""
+    return either(f"Only the first {LONGEST_MESSAGE} characters were sent.", f"只发出了前 {LONGEST_MESSAGE} 个字符。")
