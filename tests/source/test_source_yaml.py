@@ -186,3 +186,15 @@ def test_a_span_cuts_its_own_scalar_out_of_the_text(values: dict[str, str]) -> N
     node, _ = read_yaml(document)
     for scalar in scalars(node) if isinstance(node, Mapping) else ():
         assert document.line(scalar.span.line)[scalar.span.column - 1 : scalar.span.end_column - 1] == f"'{scalar.text}'"
+
+
+@pytest.mark.parametrize("escape", [r"\e[2J", r"\0", r"\x9b", r"\u202e", r"\r"])
+@pytest.mark.parametrize("form", ['a: "x{}"\n', '"x{}": a\n', '- ["x{}"]\n'])
+def test_an_escape_that_moves_the_cursor_is_a_fault(form: str, escape: str) -> None:
+    """It would reach the terminal of whoever lists, shows or plays the file."""
+    _, faults = read_yaml(Document("case.yaml", form.format(escape)))
+    assert [fault.kind.code for fault in faults] == ["control-character"]
+
+
+def test_tabs_and_line_breaks_are_text() -> None:
+    assert plain(read('a: "x\\ty\\nz"\n')) == {"a": "x\ty\nz"}

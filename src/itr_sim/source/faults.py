@@ -70,6 +70,11 @@ EQUAL_KEYS = FaultKind(
     {"en": "the first is in line {first}; keep one", "zh": "第一个在第 {first} 行；只留一个"},
 )
 NOT_A_KEY = FaultKind("not-a-key", {"en": "a key must be a single word or text", "zh": "键必须是一个词或一段文字"})
+CONTROL = FaultKind(
+    "control-character",
+    {"en": "there is a character here that moves the cursor: {found}", "zh": "这里有控制字符：{found}"},
+    {"en": "take it out", "zh": "请删掉"},
+)
 TOO_DEEP = FaultKind(
     "too-deep",
     {"en": "the file nests too deeply or repeats itself through anchors", "zh": "嵌套过深，或通过锚点反复展开"},

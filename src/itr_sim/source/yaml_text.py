@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from itr_sim.source.document import Document, Span
-from itr_sim.source.faults import EMPTY, EQUAL_KEYS, NOT_A_KEY, SYNTAX, TOO_DEEP, Fault
+from itr_sim.source.faults import CONTROL, EMPTY, EQUAL_KEYS, NOT_A_KEY, SYNTAX, TOO_DEEP, Fault
 from itr_sim.source.nodes import Mapping, Node, Scalar, Sequence
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_NODES = 200_000
 _MAX_DEPTH = 60
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves the reader's cursor or turns the reading direction, as an escape in quotes may bring it in."""
 
 
 def read_yaml(document: Document) -> tuple[Node | None, list[Fault]]:
@@ -75,10 +79,16 @@ class _Reader:
             self.exhausted = True
             return Scalar("", span)
         if isinstance(raw, yaml.ScalarNode):
+            self._look_for_control(raw)
             return Scalar(raw.value, span, quoted=raw.style in ("'", '"', "|", ">"))
         if isinstance(raw, yaml.SequenceNode):
             return Sequence(tuple(self.node(item, depth + 1) for item in raw.value if not self.exhausted), span)
         return self._mapping(raw, span, depth)
+
+    def _look_for_control(self, raw: yaml.ScalarNode) -> None:
+        found = _CONTROL.search(raw.value)
+        if found:
+            self.faults.append(CONTROL.at(self.document, _span(raw), found=f"U+{ord(found[0]):04X}"))
 
     def _mapping(self, raw: yaml.Node, span: Span, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -88,6 +98,7 @@ class _Reader:
             if not isinstance(raw_key, yaml.ScalarNode):
                 self.faults.append(NOT_A_KEY.at(self.document, _span(raw_key)))
                 continue
+            self._look_for_control(raw_key)
             key = Scalar(raw_key.value, _span(raw_key))
             if key.text in entries:
                 first = str(entries[key.text][0].span.line)
