@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from itr_sim.scenario import load_persona, load_scenario
-from itr_sim.scenario.lint import names
+from itr_sim.scenario.lint import identity, lines, names
 from itr_sim.source import FaultKind, FaultsError, UnreadableError, draw
 
 FAULTY = Path(__file__).parent / "faulty"
@@ -31,8 +31,9 @@ def test_every_faulty_file_has_its_golden_text() -> None:
     assert {path.stem for path in FAULTY.glob("*.yaml")} == {name.removesuffix(".out").removesuffix(".zh") for name in CASES}
 
 
-def test_every_kind_of_unknown_name_has_a_faulty_file() -> None:
-    kinds = {kind.code for kind in vars(names).values() if isinstance(kind, FaultKind)}
+def test_every_kind_of_fault_of_the_cross_checks_has_a_faulty_file() -> None:
+    modules = (identity, lines, names)
+    kinds = {kind.code for module in modules for kind in vars(module).values() if isinstance(kind, FaultKind)}
     assert {"unknown-act", "unknown-fact", "unknown-state"} <= kinds
     assert kinds - {path.stem for path in FAULTY.glob("*.yaml")} == set()
 
@@ -63,3 +64,12 @@ def test_a_persona_is_told_its_faults_as_a_scenario_is(tmp_path: Path) -> None:
     assert (6, "too-few", None) in codes
     assert (7, "unknown-key", '"comments"') in codes
     assert not any(dict(fault.values).get("key") == "comments" for fault in caught.value.faults)
+
+
+def test_a_persona_is_named_as_its_file_is(tmp_path: Path) -> None:
+    """A session names its persona by id and finds it again by its file."""
+    shipped = Path(__file__).parents[2] / "personas" / "zh-CN" / "anxious.yaml"
+    path = tmp_path / "mine.yaml"
+    path.write_text(shipped.read_text("utf-8"), "utf-8")
+    with pytest.raises(FaultsError, match=r"mine\.yaml:\d+:\d+: the id \"anxious\" is not the name of the file"):
+        load_persona(path)

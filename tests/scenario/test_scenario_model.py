@@ -23,7 +23,7 @@ SMALL = """\
         trace: {title: 查件, like: 我查过了}
         claim: {title: 理赔}
     facts:
-      story: {asked_by: ask.story, answer: {say: 还没到, mood: '> 2'}}
+      story: {asked_by: ask.story, answer: [{say: 还没到, mood: '> 2'}, 没到]}
     cases:
       lost: {title: 丢件, settled_by: reship}
     acts:
@@ -55,8 +55,9 @@ def test_a_single_value_stands_for_a_list_of_one(small: Scenario) -> None:
     (rule,) = small.script["opening"].on
     assert (rule.when.act, rule.goto) == (("insult",), "closing")
     assert [line.say for line in small.script["opening"].say] == ["喂", "在吗"]
-    (line,) = small.facts["story"].answer
+    line, plain = small.facts["story"].answer
     assert (line.say, str(line.mood)) == ("还没到", "> 2")
+    assert (plain.say, plain.mood) == ("没到", None)
 
 
 def test_the_first_state_opens(small: Scenario) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from itr_sim.source.authored import ONE_OR_MORE, Authored, Compared, Names
 
+Outcome = Literal["settled", "settled_grudgingly", "escalated", "escalated_wrongly", "abandoned", "broken_off"]
+Promise = Literal["vague", "excess", "deadline"]
 Conditions = Annotated[tuple["Condition", ...], ONE_OR_MORE]
 
 
@@ -39,14 +41,14 @@ class Condition(Authored):
     """Solutions that have been put forward."""
     accepted: Names = ()
     """The solution that the customer agreed to."""
-    promised: Names = ()
-    """Kinds of promise made so far: vague, excess, deadline."""
+    promised: Annotated[tuple[Promise, ...], ONE_OR_MORE] = ()
+    """Kinds of promise made so far."""
     done: Names = ()
     """Tools that the agent has used."""
     case: Names = ()
     persona: Names = ()
     state: Names = ()
-    outcome: Names = ()
+    outcome: Annotated[tuple[Outcome, ...], ONE_OR_MORE] = ()
     visits: Compared | None = None
     """How often the rule's own state has been entered."""
 
@@ -60,11 +62,16 @@ class Condition(Authored):
         if isinstance(value, dict) and "not" in value:
             value = dict(value)
             value["none"] = value.pop("not")
-        if isinstance(value, dict) and not value:
+        return value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Condition:
+        written = [getattr(self, name) for name in self.model_fields_set]
+        if not written or any(value is None or value == () for value in written):
             raise PydanticCustomError(
                 "itr_empty", "an empty condition always holds; leave it out", {"zh": "空条件恒成立，请去掉"}
             )
-        return value
+        return self
 
 
 Condition.model_rebuild()

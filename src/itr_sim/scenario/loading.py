@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from itr_sim.scenario.lint import lint_scenario
+from itr_sim.scenario.lint.identity import id_is_file_name
 from itr_sim.scenario.model import Scenario
 from itr_sim.scenario.persona import Persona
 from itr_sim.source import Document, FaultsError, Node, build, open_text, read_yaml
@@ -30,7 +31,12 @@ def load_scenario(path: Path) -> Scenario:
 
 def load_persona(path: Path) -> Persona:
     """Return the persona of a file; raises as `load_scenario` does."""
-    return _built(Persona, open_text(path))[0]
+    document = open_text(path)
+    persona, node = _built(Persona, document)
+    faults = list(id_is_file_name(persona.id, node, document))
+    if faults:
+        raise FaultsError(faults)
+    return persona
 
 
 def _built(model: type[Model], document: Document) -> tuple[Model, Node]:

@@ -6,10 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from itr_sim.scenario.conditions import Condition
+from itr_sim.scenario.conditions import Condition, Outcome
 from itr_sim.source.authored import ONE_OR_MORE, Authored, Compared, Names, Seconds
-
-Outcome = Literal["settled", "settled_grudgingly", "escalated", "escalated_wrongly", "abandoned", "broken_off"]
 
 
 class Line(Authored):

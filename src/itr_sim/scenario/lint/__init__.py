@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from itr_sim.scenario.lint import names
+from itr_sim.scenario.lint import identity, lines, names
 from itr_sim.scenario.model import Scenario
 from itr_sim.source import Document, Fault, Node
 
@@ -18,6 +18,11 @@ LINTS: tuple[Lint, ...] = (
     names.questions,
     names.cases,
     names.tools,
+    names.policies,
+    lines.for_all,
+    lines.opening,
+    lines.order_number,
+    identity.file_name,
 )
 
 

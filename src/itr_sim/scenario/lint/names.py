@@ -1,4 +1,4 @@
-"""Every name that is used must be there: acts, facts, solutions, states, questions, cases, tools."""
+"""Every name that is used must be there: acts, facts, solutions, states, questions, cases, tools, policies."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ UNKNOWN_TOOL = FaultKind(
     {"en": '"{found}" is no tool of this desk', "zh": "工作台没有工具“{found}”"},
     {"en": "one of: {known}", "zh": "可用：{known}"},
 )
+UNKNOWN_POLICY = FaultKind(
+    "unknown-policy",
+    {"en": '"{found}" is no policy of this desk', "zh": "工作台没有政策“{found}”"},
+    {"en": "one of: {known}", "zh": "可用：{known}"},
+)
+_TOOL_COMMAND = "/do"
+"""How a test's trainee does something at the desk."""
 
 
 def acts(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
@@ -84,6 +91,7 @@ def solutions(scenario: Scenario, node: Node, document: Document) -> Iterator[Fa
 def states(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     used = [*_rule_values(node, "goto"), *_condition_values(node, ("state",))]
     yield from _unknown(UNKNOWN_STATE, used, scenario.script, document)
+    yield from _unknown(UNKNOWN_STATE, _keys(_values(node, "hints")), [*scenario.script, "default"], document)
 
 
 def questions(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
@@ -99,7 +107,15 @@ def cases(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]
 
 def tools(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     used = [*_under(node, "solutions", "*", "action"), *_condition_values(node, ("done",))]
+    for typed in _under(node, "tests", "*", "trainee"):
+        command, _, name = typed.text.partition(" ")
+        if command == _TOOL_COMMAND:
+            used.append(Scalar(name.strip(), typed.span))
     yield from _unknown(UNKNOWN_TOOL, used, scenario.desk.tools, document)
+
+
+def policies(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
+    yield from _unknown(UNKNOWN_POLICY, _under(node, "solutions", "*", "policy"), scenario.desk.policies, document)
 
 
 def _unknown(
