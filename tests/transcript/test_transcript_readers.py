@@ -91,9 +91,17 @@ def test_standard_input_is_known_by_its_first_line(content: str, monkeypatch: py
 
 def test_a_folder_gives_every_file_that_a_reader_knows_in_order_of_name(tmp_path: Path) -> None:
     (tmp_path / "deeper").mkdir()
-    for name, content in (("b.txt", AS_CHAT), ("deeper/a.csv", AS_CSV), ("a.jsonl", AS_JSON), ("notes.md", "no transcript")):
+    files = {
+        "d.txt": AS_CHAT,
+        "b.jsonl": AS_JSON,
+        "deeper/a.csv": AS_CSV,
+        "e.CHAT": AS_CHAT,
+        "a.yaml": AS_YAML,
+        "c.json": AS_JSON,
+    }
+    for name, content in {**files, "notes.md": "no transcript"}.items():
         (tmp_path / name).write_text(content, "utf-8")
-    assert [each.id for each in read_transcripts(tmp_path)] == ["a-1", "b-1", "a-1"]
+    assert [each.id for each in read_transcripts(tmp_path)] == ["a-1", "b-1", "c-1", "d-1", "a-1", "e-1"]
 
 
 def test_a_folder_without_transcripts_and_a_missing_file_are_errors(tmp_path: Path) -> None:
