@@ -1,4 +1,4 @@
-"""`order`: one act before another, by message and within one."""
+"""`order`: one act before another, or in the same message."""
 
 from __future__ import annotations
 
@@ -31,20 +31,10 @@ def test_the_second_alone_and_neither_earn_nothing() -> None:
     assert (judge(CHECK, agent("在")).credit, judge(CHECK, agent("在")).evidence) == (0, ())
 
 
-def test_in_one_message_the_places_of_the_words_decide() -> None:
-    before, after = "怎么回事？我给您补寄", "我给您补寄。怎么回事？"
-    verdict = judge(CHECK, agent(before, probe_open="怎么回事", propose="给您补寄"))
-    assert (verdict.credit, verdict.evidence) == (1, (place(1, before, "怎么回事", "probe_open"),))
-    assert judge(CHECK, agent(after, probe_open="怎么回事", propose="给您补寄")).credit == 0.3
-
-
-def test_the_earliest_of_several_acts_in_a_message_counts_not_the_surest() -> None:
-    asked_twice = agent("怎么回事？给您补寄。谁签的？", probe_open="怎么回事", propose="给您补寄", sure=0.6)
-    surer = agent("怎么回事？给您补寄。谁签的？", probe_detail="谁签的", sure=0.95)
-    assert judge(CHECK, asked_twice.model_copy(update={"acts": asked_twice.acts + surer.acts})).credit == 1
-    offered_twice = agent("给您补寄。怎么回事？再送张券", propose="给您补寄", probe_open="怎么回事", sure=0.6)
-    surer = agent("给您补寄。怎么回事？再送张券", goodwill="再送张券", sure=0.95)
-    assert judge(CHECK, offered_twice.model_copy(update={"acts": offered_twice.acts + surer.acts})).credit == 0.3
+def test_in_one_message_whatever_its_words_come_first_full_credit_is_earned() -> None:
+    for text in ("怎么回事？我给您补寄", "我给您补寄。怎么回事？"):
+        verdict = judge(CHECK, agent(text, probe_open="怎么回事", propose="给您补寄"))
+        assert (verdict.credit, verdict.evidence) == (1, (place(1, text, "怎么回事", "probe_open"),))
 
 
 def test_a_recital_does_not_come_first() -> None:

@@ -10,6 +10,7 @@ from itr_sim.transcript import SessionRecord, Turn
 
 AGREES = customer("行，就这样", accept="行")
 REFUSES = customer("不行", reject="不行")
+OFFER = agent("给您补寄一件", propose="给您补寄一件")
 
 
 def ending(*turns: Turn, known: SessionRecord | None = None) -> tuple[str, int | None]:
@@ -32,18 +33,26 @@ def test_an_agreement_settles_at_the_turn_that_says_so() -> None:
 
 
 def test_an_agreement_that_still_feels_bad_is_grudging() -> None:
-    assert ending(agent("补寄"), AGREES, customer("唉", feels=1.75)) == ("settled_grudgingly", 2)
+    assert ending(agent("补寄"), customer("行吧", feels=1.75, accept="行吧")) == ("settled_grudgingly", 2)
+    assert ending(agent("补寄"), customer("行吧", feels=1.74, accept="行吧"), customer("唉", feels=2)) == ("settled", 2)
 
 
 def test_an_agreement_that_ends_in_angry_complaint_is_no_agreement() -> None:
     angry = customer("又骗我", feels=2.5, complain="又骗我")
     assert ending(AGREES, angry) == ("rejected", 2)
-    assert ending(AGREES, customer("又骗我", feels=2.4, complain="又骗我")) == ("settled_grudgingly", 1)
+    assert ending(AGREES, customer("又骗我", feels=2.4, complain="又骗我")) == ("settled", 1)
 
 
 def test_the_last_decision_counts() -> None:
     assert ending(REFUSES, AGREES) == ("settled", 2)
     assert ending(AGREES, REFUSES) == ("rejected", 2)
+
+
+def test_a_refusal_is_made_good_by_an_offer_that_leaves_the_customer_at_ease() -> None:
+    assert ending(REFUSES, OFFER, customer("这还差不多", feels=1.2)) == ("settled", 3)
+    assert ending(REFUSES, OFFER, customer("这还差不多", feels=1.25)) == ("rejected", 1)
+    assert ending(REFUSES, OFFER, customer("又来", complain="又来")) == ("rejected", 1)
+    assert ending(OFFER, REFUSES, agent("嗯"), customer("好吧")) == ("rejected", 2)
 
 
 def test_to_agree_and_refuse_in_one_breath_is_to_refuse() -> None:
@@ -62,8 +71,11 @@ def test_a_refusal_in_anger_breaks_off() -> None:
 @pytest.mark.parametrize(
     ("turns", "outcome"),
     [
-        pytest.param([customer("谢谢", feels=1.4, thank="谢谢")], ("settled", 1), id="thanks"),
-        pytest.param([customer("谢谢啊", feels=1.5, thank="谢谢")], ("unclear", 1), id="thanks that do not sound like it"),
+        pytest.param([OFFER, customer("谢谢", feels=1.2, thank="谢谢")], ("settled", 2), id="thanks for an offer"),
+        pytest.param(
+            [OFFER, customer("谢谢啊", feels=1.25, thank="谢谢")], ("unclear", 2), id="thanks that do not sound like it"
+        ),
+        pytest.param([customer("谢谢", thank="谢谢"), OFFER], ("unclear", 1), id="thanks for nothing yet"),
         pytest.param([agent("转主管", escalate="转主管"), customer("嗯")], ("escalated", 2), id="handed over"),
         pytest.param(
             [agent("转主管", escalate="转主管"), customer("滚", feels=2.5)], ("broken_off", 2), id="handed over in anger"

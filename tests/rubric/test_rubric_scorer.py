@@ -170,6 +170,18 @@ class TestRedLines:
         card = scored(by, HELLO, agent("不是吧", argue="不是吧", sure=0.7), agent("不可能", argue="不可能", sure=0.8))
         assert (card.overall, [each.turn for each in card.red_lines[0].evidence]) == (92, [3])
 
+    def test_an_offence_that_shares_its_words_with_a_harmless_act_nearly_as_sure_is_in_doubt(self) -> None:
+        by = rubric({"check": GREET}, red_lines={"dismiss": -8})
+        for sure, overall in ((0.74, 100), (0.75, 92)):
+            asked = agent("还有别的事吗", dismiss="还有别的事吗", check_resolution="还有别的事吗", sure=sure)
+            card = scored(by, HELLO, asked)
+            assert (card.overall, [line.in_doubt for line in card.red_lines]) == (overall, [overall == 100])
+
+    def test_an_offence_in_a_message_that_was_not_understood_is_in_doubt(self) -> None:
+        doubted = agent("你有病", insult="你有病").model_copy(update={"in_doubt": True})
+        card = scored(rubric({"check": GREET}, red_lines={"insult": "fatal"}), HELLO, doubted)
+        assert (card.overall, card.passed, [line.in_doubt for line in card.red_lines]) == (100, True, [True])
+
     def test_a_red_line_that_costs_nothing_says_zero(self) -> None:
         card = scored(rubric({"check": GREET}, red_lines={"argue": 0}), HELLO, agent("不可能", argue="不可能"))
         assert (card.overall, str(card.red_lines[0].cost)) == (100, "0.0")

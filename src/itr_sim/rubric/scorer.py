@@ -108,7 +108,8 @@ def _red_lines(conversation: Conversation, rubric: Rubric) -> tuple[RedLine, ...
         sure = [
             number
             for number in places
-            if (label := conversation.label(number, (act,)))
+            if not conversation.turn(number).in_doubt
+            and (label := conversation.label(number, (act,)))
             and is_sure_offence(label, conversation.turn(number).acts or (), rubric.red_line_confidence)
         ]
         evidence = tuple(conversation.evidence(number, (act,)) for number in (sure or places)[:3])

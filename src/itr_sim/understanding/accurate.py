@@ -93,10 +93,8 @@ class AccurateRecognizer:
 
     def _run(self, texts: list[str]) -> list[tuple[_Piece, dict[str, Array]]]:
         pieces = [self._piece(text) for text in texts]
-        order = sorted(range(len(pieces)), key=lambda number: len(pieces[number].ids))
         outputs: dict[int, dict[str, Array]] = {}
-        for start in range(0, len(order), _BATCH):
-            numbers = order[start : start + _BATCH]
+        for numbers in _of_like_length([len(piece.ids) for piece in pieces]):
             for number, output in zip(numbers, self._batch([pieces[each] for each in numbers]), strict=True):
                 outputs[number] = output
         return [(piece, outputs[number]) for number, piece in enumerate(pieces)]
@@ -134,6 +132,17 @@ class AccurateRecognizer:
         emotion = float(_sigmoid(outputs["emotion"]).sum()) if message.speaker == "customer" else None
         likely = {act: float(probability) for act, probability in zip(acts, probabilities, strict=True)}
         return assemble(message, likely, thresholds, weights, emotion, self.name)
+
+
+def _of_like_length(lengths: list[int]) -> list[list[int]]:
+    """Return the places in groups of like length: what is padded is computed in vain."""
+    groups: list[list[int]] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if groups and len(groups[-1]) < _BATCH and lengths[place] <= 1.4 * lengths[groups[-1][0]] + 2:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
 
 
 def _weights(piece: _Piece, parts: Array) -> Weights:
