@@ -268,25 +268,6 @@ def test_a_hundred_sessions_from_standard_input_are_not_too_many(itr_sim, enviro
     assert json.loads(done.stdout)["session"]["id"] == "signed-not-received-lost-anxious-5"
 
 
-def test_nothing_is_read_once_the_session_is_over(environment):
-    """A stream that stays open after the end does not keep the scorecard waiting."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "itr_sim.app.main", "play", "signed-not-received", *LOST],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment,
-    )
-    assert process.stdin
-    # Insults until the customer breaks off; the stream stays open.
-    process.stdin.write(("你有病吧，滚\n" * 8).encode())
-    process.stdin.flush()
-    try:
-        assert process.wait(timeout=60) == 0
-    finally:
-        process.kill()
-        process.communicate()
-
-
 def test_commands_on_standard_input_are_told_apart_from_the_results(itr_sim):
     """Help, hint and desk go to stderr; a message that is too long is cut and said so."""
     given = f"/help\n/hint\n/desk\n{'好' * 2001}\n"

@@ -184,3 +184,18 @@ def test_titles_of_authors_are_text_and_not_markup(parcel):
     console.print(brief.desk_table(parcel.model_copy(update={"desk": desk})))
     assert "[red]退货[/]" in out.getvalue()
     assert "[bold]7[/nope]" in out.getvalue()
+
+
+def test_nothing_is_read_once_the_session_is_over(view, capsys):
+    """A stream that stays open after the end does not keep the scorecard waiting."""
+    rehearsal = view[0].rehearsal
+
+    class Insults(io.StringIO):
+        def readline(self, *_):
+            assert not rehearsal.player.over
+            return "insult: 滚\n"
+
+        __next__ = readline
+
+    plain.plain(rehearsal, RubricCatalogue().rubric("itr-core"), Insults(), output="json", earlier=())
+    assert '"outcome": "broken_off"' in capsys.readouterr().out
