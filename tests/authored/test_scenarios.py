@@ -16,7 +16,6 @@ _MISSES = {
     "accused-expert": "a question about the seal is not recognized",
     "relative-expert": "family and pickup point asked in one breath: only one of them is heard",
     "lost-expert": "family and pickup point asked in one breath: only one of them is heard",
-    "不想要了-老练": "a reassuring statement of the rule is read as cold policy",
     "用法不对-一般": "a mediocre trainee who guesses right is scored too high",
 }
 """Play-throughs that do not end as their authors expect, each with its cause; strict, so that a mended one must be taken out."""

@@ -25,26 +25,6 @@ def cards() -> dict[tuple[str, str], Scorecard]:
     return found
 
 
-_MISSES = {
-    (
-        "test_a_plain_expert_is_worth_a_textbook_expert",
-        "angry-customer",
-    ): "a limit named in dialect is read as an excessive promise",
-    (
-        "test_warm_but_useless_is_low_on_solution_and_not_high_overall",
-        "unsigned-return",
-    ): "giving up politely is read as agreeing",
-}
-"""What does not hold yet, each with its cause in the recognizer; strict, so that a mended one must be taken out."""
-
-
-@pytest.fixture(autouse=True)
-def _known_miss(request, scenario):
-    reason = _MISSES.get((request.node.originalname, scenario))
-    if reason:
-        request.node.add_marker(pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize("scenario", SCENARIOS)
 class TestFairness:
     def test_a_plain_expert_is_worth_a_textbook_expert(self, cards, scenario):

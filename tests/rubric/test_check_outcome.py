@@ -32,7 +32,7 @@ def test_each_outcome_has_a_credit_that_the_author_may_change(outcome: str, cred
 
 
 def test_an_outcome_read_from_the_customers_words_says_so() -> None:
-    verdict = judge({"outcome": {}}, agent("补寄"), AGREES)
+    verdict = judge({"outcome": {}}, agent("补寄", propose="补寄"), AGREES)
     assert verdict.credit == 1
     assert verdict.reason == {"en": "settled (from the customer's words)", "zh": "已解决（据客户的话推断）"}
 

@@ -25,27 +25,32 @@ def test_what_the_session_recorded_is_taken_whatever_was_said() -> None:
 
 
 def test_a_session_that_was_broken_off_before_its_end_is_read_like_any_other() -> None:
-    assert ending(AGREES, known=session(None)) == ("settled", 1)
+    assert ending(OFFER, AGREES, known=session(None)) == ("settled", 2)
 
 
 def test_an_agreement_settles_at_the_turn_that_says_so() -> None:
-    assert ending(agent("补寄"), AGREES, agent("好的"), customer("嗯")) == ("settled", 2)
+    assert ending(OFFER, AGREES, agent("好的"), customer("嗯")) == ("settled", 2)
 
 
 def test_an_agreement_that_still_feels_bad_is_grudging() -> None:
-    assert ending(agent("补寄"), customer("行吧", feels=1.75, accept="行吧")) == ("settled_grudgingly", 2)
-    assert ending(agent("补寄"), customer("行吧", feels=1.74, accept="行吧"), customer("唉", feels=2)) == ("settled", 2)
+    assert ending(OFFER, customer("行吧", feels=1.75, accept="行吧")) == ("settled_grudgingly", 2)
+    assert ending(OFFER, customer("行吧", feels=1.74, accept="行吧"), customer("唉", feels=2)) == ("settled", 2)
 
 
 def test_an_agreement_that_ends_in_angry_complaint_is_no_agreement() -> None:
     angry = customer("又骗我", feels=2.5, complain="又骗我")
-    assert ending(AGREES, angry) == ("rejected", 2)
-    assert ending(AGREES, customer("又骗我", feels=2.4, complain="又骗我")) == ("settled", 1)
+    assert ending(OFFER, AGREES, angry) == ("rejected", 3)
+    assert ending(OFFER, AGREES, customer("又骗我", feels=2.4, complain="又骗我")) == ("settled", 2)
+
+
+def test_nobody_agrees_before_anything_was_put_forward() -> None:
+    assert ending(customer("行吧", accept="行吧"), agent("感谢您的理解", thank="感谢")) == ("unclear", 1)
+    assert ending(AGREES, OFFER) == ("unclear", 1)
 
 
 def test_the_last_decision_counts() -> None:
-    assert ending(REFUSES, AGREES) == ("settled", 2)
-    assert ending(AGREES, REFUSES) == ("rejected", 2)
+    assert ending(OFFER, REFUSES, AGREES) == ("settled", 3)
+    assert ending(OFFER, AGREES, REFUSES) == ("rejected", 3)
 
 
 def test_a_refusal_is_made_good_by_an_offer_that_leaves_the_customer_at_ease() -> None:
@@ -91,4 +96,4 @@ def test_where_nothing_was_decided_the_last_word_is_read(turns: list[Turn], outc
 
 
 def test_an_act_found_with_little_confidence_decides_nothing() -> None:
-    assert ending(customer("行", accept="行", sure=0.29)) == ("unclear", 1)
+    assert ending(OFFER, customer("行", accept="行", sure=0.29)) == ("unclear", 2)

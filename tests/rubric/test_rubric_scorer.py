@@ -205,7 +205,8 @@ class TestCard:
         assert shown(verdict.judgement) == [(2, "您好", "greet")]
 
     def test_the_course_of_the_emotion_and_the_outcome_stand_on_the_card(self) -> None:
-        card = scored(rubric({"check": GREET}), customer("气", feels=2.333), HELLO, customer("行", mood=0.5, accept="行"))
+        offer = agent("补寄", propose="补寄")
+        card = scored(rubric({"check": GREET}), customer("气", feels=2.333), HELLO, offer, customer("行", mood=0.5, accept="行"))
         assert (card.moods, card.outcome, card.outcome_inferred) == ((2.33, 0.5), "settled", True)
         recorded = scored(rubric({"check": GREET}), HELLO, known=session("escalated"))
         assert (recorded.outcome, recorded.outcome_inferred) == ("escalated", False)

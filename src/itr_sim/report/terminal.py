@@ -155,5 +155,5 @@ def _quote(evidence: Evidence, language: str) -> Text:
     words = " ".join(evidence.quote.split())
     if cell_len(words) > 56:
         words = set_cell_size(words, 55) + "…"
-    act = f" [{title(evidence.act, language)}]" if evidence.act else ""
+    act = f" [{title(evidence.act.rpartition('.')[2], language)}]" if evidence.act else ""
     return Text(f"{place} “{words}”{act}", style="italic dim")

@@ -8,6 +8,7 @@ from itr_sim.rubric.conversation import SETTLING, Conversation
 
 AGREED = frozenset(("accept",))
 REFUSED = frozenset(("reject", "threaten", "abuse"))
+OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
 _UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
 
 
@@ -26,7 +27,7 @@ def ending_of(conversation: Conversation) -> Ending:
     last = conversation.customer[-1] if conversation.customer else None
     if session and session.outcome:
         return Ending(session.outcome, last, inferred=False)
-    decided = [number for number in conversation.customer if conversation.acts(number) & (AGREED | REFUSED)]
+    decided = [number for number in conversation.customer if _decides(conversation, number)]
     if last is None or not decided:
         return _undecided(conversation, last)
     number = decided[-1]
@@ -37,6 +38,13 @@ def ending_of(conversation: Conversation) -> Ending:
         return Ending("settled", last, inferred=True)
     upset = acts & {"threaten", "abuse"} or conversation.feeling(last) >= _UPSET
     return Ending("broken_off" if upset else "rejected", number, inferred=True)
+
+
+def _decides(conversation: Conversation, number: int) -> bool:
+    """Return whether a turn refuses, or agrees to something: nobody can agree before anything was put forward."""
+    acts = conversation.acts(number)
+    offered = any(each < number and each not in conversation.hollow for each in conversation.places(OFFERING))
+    return bool(acts & REFUSED) or (offered and bool(acts & AGREED))
 
 
 def _agreed(conversation: Conversation, number: int, last: int) -> Ending:

@@ -27,12 +27,11 @@ Array = NDArray[np.float32]
 
 _LONGEST = 160
 """Tokens read of a message; some 250 Chinese characters. What follows is read in further pieces."""
-_BATCH = 32
 _LETTERS = 0.25
 """Share of the n-grams in the log-odds of an act; the two err differently (docs/understanding.md)."""
 _REMEMBERED = 8192
 """Meanings kept: the examples of a scenario are compared with again and again."""
-_FIRST, _LAST, _PADDING = 0, 2, 1
+_FIRST, _LAST = 0, 2
 _HEADS = {"agent": tuple(AGENT_ACTS), "customer": tuple(CUSTOMER_ACTS)}
 
 
@@ -53,6 +52,7 @@ class AccurateRecognizer:
     ) -> None:
         self._network, self._tokenizer, self._compact = network, tokenizer, compact
         self._thresholds: dict[str, dict[str, float]] = settings["thresholds"]
+        self._names = [output.name for output in network.get_outputs()]
         self._meanings: dict[str, Array] = {}
         self.name = f"accurate-{settings['version']}"
 
@@ -92,27 +92,22 @@ class AccurateRecognizer:
         return np.stack([self._meanings[text] for text in texts]) if texts else np.zeros((0, 384), np.float32)
 
     def _run(self, texts: list[str]) -> list[tuple[_Piece, dict[str, Array]]]:
-        pieces = [self._piece(text) for text in texts]
-        outputs: dict[int, dict[str, Array]] = {}
-        for numbers in _of_like_length([len(piece.ids) for piece in pieces]):
-            for number, output in zip(numbers, self._batch([pieces[each] for each in numbers]), strict=True):
-                outputs[number] = output
-        return [(piece, outputs[number]) for number, piece in enumerate(pieces)]
+        """Return the network's outputs for each text, read by itself.
 
-    def _batch(self, pieces: list[_Piece]) -> list[dict[str, Array]]:
-        longest = max(len(piece.ids) for piece in pieces)
-        ids = np.full((len(pieces), longest), _PADDING, np.int64)
-        mask = np.zeros((len(pieces), longest), np.float32)
-        for row, piece in enumerate(pieces):
-            ids[row, : len(piece.ids)] = piece.ids
-            mask[row, : len(piece.ids)] = 1
-        names = [output.name for output in self._network.get_outputs()]
-        values = self._network.run(names, {"ids": ids, "mask": mask})
+        8-bit activations are scaled by what is in a batch, so a text that was read among others would be read differently
+        from one read alone; on one core a batch is hardly faster.
+        """
+        pieces = [self._piece(text) for text in texts]
         letters = self._compact.logits([piece.normalized for piece in pieces])
+        return [(piece, self._outputs(piece, letters[row])) for row, piece in enumerate(pieces)]
+
+    def _outputs(self, piece: _Piece, letters: Array) -> dict[str, Array]:
+        ids = np.array([piece.ids], np.int64)
+        values = self._network.run(self._names, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+        found = {name: value[0] for name, value in zip(self._names, values, strict=True)}
         for head, columns in COLUMNS.items():
-            place = names.index(head)
-            values[place] = (1 - _LETTERS) * values[place] + _LETTERS * letters[:, columns]
-        return [{name: value[row] for name, value in zip(names, values, strict=True)} for row in range(len(pieces))]
+            found[head] = (1 - _LETTERS) * found[head] + _LETTERS * letters[columns]
+        return found
 
     @lru_cache(maxsize=4096)  # noqa: B019 - the recognizer lives as long as the process
     def _piece(self, text: str) -> _Piece:
@@ -132,17 +127,6 @@ class AccurateRecognizer:
         emotion = float(_sigmoid(outputs["emotion"]).sum()) if message.speaker == "customer" else None
         likely = {act: float(probability) for act, probability in zip(acts, probabilities, strict=True)}
         return assemble(message, likely, thresholds, weights, emotion, self.name)
-
-
-def _of_like_length(lengths: list[int]) -> list[list[int]]:
-    """Return the places in groups of like length: what is padded is computed in vain."""
-    groups: list[list[int]] = []
-    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if groups and len(groups[-1]) < _BATCH and lengths[place] <= 1.4 * lengths[groups[-1][0]] + 2:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return groups
 
 
 def _weights(piece: _Piece, parts: Array) -> Weights:

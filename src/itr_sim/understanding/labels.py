@@ -77,4 +77,4 @@ def acts_of(speaker: str) -> tuple[str, ...]:
 def title(act: str, language: str) -> str:
     """Return the name of an act for people: Chinese, or the identifier with spaces."""
     chinese = AGENT_ACTS.get(act) or CUSTOMER_ACTS.get(act)
-    return chinese if language.startswith("zh") and chinese else act.rpartition(".")[2].replace("_", " ")
+    return chinese if language.startswith("zh") and chinese else act.replace("_", " ").removeprefix("ask.")

@@ -38,7 +38,8 @@ def grams_of(texts: Sequence[str]) -> Grams:
     parts = []
     for length in LENGTHS:
         shifted = np.zeros(len(codes), np.uint64)
-        shifted[: len(codes) - length + 1] = codes[length - 1 :]
+        following = codes[length - 1 :]
+        shifted[: len(following)] = following
         rolling = rolling * np.uint64(0x9E3779B97F4A7C15) + shifted + np.uint64(length)
         whole = np.flatnonzero(left >= length)
         mixed = rolling[whole]
