@@ -101,7 +101,6 @@ class TestSegments:
         covered = {place for start, end in spans for place in range(start, end)}
         assert all(not char.strip() for place, char in enumerate(text) if place not in covered)
 
-    @pytest.mark.xfail(strict=True, reason="each closing sign of a run is cut off (understanding/segmenting.py)")
     def test_a_run_of_closing_signs_is_no_segment_of_its_own(self) -> None:
         text = "我等了三天了！！！"
         assert [text[slice(*span)] for span in segments_of(text)] == [text]

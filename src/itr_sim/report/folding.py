@@ -13,8 +13,12 @@ def fold(text: str, width: int) -> list[str]:
     line = ""
     for piece in _pieces(text):
         fits = cell_len(line) + cell_len(piece.rstrip()) <= width
-        if fits or piece[0] in _NEVER_FIRST:
+        if fits:
             line += piece
+            continue
+        if piece[0] in _NEVER_FIRST and len(line) > 1:
+            lines.append(line[:-1].rstrip())
+            line = line[-1] + piece
             continue
         lines += [line.rstrip()] if line else []
         whole = _cut(piece.lstrip(), width)

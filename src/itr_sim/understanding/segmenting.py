@@ -19,7 +19,9 @@ def segments_of(text: str) -> list[tuple[int, int]]:
     clauses = [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
     joined: list[tuple[int, int]] = []
     for start, end in clauses:
-        if joined and not _ENDS_SENTENCE.search(text[slice(*joined[-1])]) and _too_short(text, joined[-1], (start, end)):
+        ended = bool(joined) and bool(_ENDS_SENTENCE.search(text[slice(*joined[-1])]))
+        only_signs = not _weight(text[start:end])
+        if joined and (only_signs or (not ended and _too_short(text, joined[-1], (start, end)))):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
