@@ -9,45 +9,13 @@ from functools import cached_property
 from itr_sim.rubric.scorecard import Evidence
 from itr_sim.transcript import ActLabel, Transcript, Turn
 from itr_sim.understanding import RED_LINE_ACTS, is_sure_offence
+from itr_sim.understanding.recital import COURTESY, MOVING, alike
 
 SURE, SURE_OF_OFFENCE = 0.3, 0.5
 """Confidence from which an act counts; one that costs the agent needs more."""
 WARM = frozenset(("empathize", "apologize", "reassure"))
-COURTESY = frozenset(
-    (
-        "greet",
-        "thank",
-        "close",
-        "empathize",
-        "apologize",
-        "reassure",
-        "check_resolution",
-        "ask_consent",
-        "promise_vague",
-        "commit",
-    )
-)
-"""Acts that a reciter strings together; alone they move nothing."""
 PROBING = frozenset(("probe_open", "probe_detail", "restate"))
 SETTLING = frozenset(("propose", "offer_choice", "goodwill"))
-MOVING = frozenset(
-    (
-        "probe_open",
-        "probe_detail",
-        "verify_identity",
-        "restate",
-        "inform",
-        "propose",
-        "offer_choice",
-        "goodwill",
-        "set_expectation",
-        "give_deadline",
-        "decline",
-        "escalate",
-        "hold",
-    )
-)
-"""Acts that move the matter on."""
 
 
 @dataclass(frozen=True)
@@ -171,9 +139,3 @@ def counts(label: ActLabel, turn: Turn) -> bool:
     if label.act in RED_LINE_ACTS:
         return is_sure_offence(label, turn.acts or (), SURE_OF_OFFENCE)
     return label.confidence >= SURE
-
-
-def alike(text: str, earlier: str) -> bool:
-    """Return whether one text says the other again, near enough to the letter."""
-    left, right = ({each[at : at + 2] for at in range(len(each) - 1)} for each in (text, earlier))
-    return min(len(left), len(right)) >= 6 and len(left & right) / len(left | right) > 0.7

@@ -9,45 +9,13 @@ from itr_sim.scenario import Scenario
 from itr_sim.simulation.memory import Memory
 from itr_sim.transcript import ActLabel
 from itr_sim.understanding import RED_LINE_ACTS, Reading, is_sure_offence
+from itr_sim.understanding.recital import COURTESY, MOVING, alike
 
-COURTESY = frozenset(
-    (
-        "greet",
-        "thank",
-        "close",
-        "empathize",
-        "apologize",
-        "reassure",
-        "check_resolution",
-        "ask_consent",
-        "promise_vague",
-        "commit",
-    )
-)
-SUBSTANCE = frozenset(
-    (
-        "verify_identity",
-        "probe_open",
-        "probe_detail",
-        "restate",
-        "inform",
-        "propose",
-        "offer_choice",
-        "goodwill",
-        "set_expectation",
-        "give_deadline",
-        "decline",
-        "escalate",
-        "hold",
-    )
-)
 _COSTLY = frozenset(("close", "escalate"))
 SURE = 0.5
 """Acts that cost the trainee are only taken as such when the reading is surer than this: doubt costs nothing."""
 _STUFFED_FROM = 3
 """So many courtesies in one message with nothing in it read as a recital."""
-_SAME = 0.8
-"""Share of common character pairs above which a message repeats an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +67,8 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
         asked = untold[:1] or asked
     proposals = tuple(label.act.removeprefix("solve.") for label in labels if label.act.startswith("solve."))
     own = bool(asked or proposals or any("." in act for act in acts))
-    repeats = any(_alike(said.text, earlier) for earlier in memory.texts)
-    moves = bool(acts & SUBSTANCE) or own or ("commit" in acts and "commit" not in memory.ever)
+    repeats = any(alike(said.text, earlier) for earlier in memory.texts)
+    moves = bool(acts & MOVING) or own or ("commit" in acts and "commit" not in memory.ever)
     answered = any(acts & set(scenario.questions[name].answered_by) for name in memory.open_questions)
     return Heard(
         acts=acts,
@@ -121,8 +89,3 @@ def _counts(label: ActLabel, reading: Reading) -> bool:
     if label.act in RED_LINE_ACTS:
         return is_sure_offence(label, reading.acts, SURE)
     return label.act not in _COSTLY or label.confidence >= SURE
-
-
-def _alike(text: str, earlier: str) -> bool:
-    left, right = ({each[i : i + 2] for i in range(len(each) - 1)} for each in (text, earlier))
-    return min(len(left), len(right)) >= 6 and len(left & right) / len(left | right) > _SAME

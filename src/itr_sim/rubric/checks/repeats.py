@@ -7,8 +7,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from itr_sim.rubric.checks.check import Check
-from itr_sim.rubric.conversation import Conversation, alike
+from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
+from itr_sim.understanding.recital import alike
 
 
 class Repeats(Check):
