@@ -172,3 +172,20 @@ def test_every_session_ends_within_bounds_and_repeats_nothing_in_a_row(sayings, 
     assert len(endings) == 1
     spoken = texts(happened)
     assert all(one != other for one, other in pairwise(spoken))
+
+
+def test_an_agreement_is_taken_back_when_the_agent_turns_rude(parcel, anxious):
+    """Not even a goodbye in the same message settles what an insult has undone."""
+    session, _ = played(parcel, anxious, EXPERT[:7], case="lost")
+    assert session.memory.accepted
+    after, _ = step(session, said("insult", "close", text="爱要不要，再见", seconds=300))
+    assert after.outcome is None
+    assert after.memory.accepted is None
+
+
+def test_a_question_that_is_answered_along_with_a_goodbye_is_struck(parcel, anxious):
+    """A message is heard whole before it ends anything."""
+    acts = [*EXPERT[:5], ("propose", "solve.reship"), ("give_deadline", "close")]
+    session, _ = played(parcel, anxious, acts, case="lost")
+    assert session.memory.open_questions == []
+    assert session.memory.accepted == "reship"

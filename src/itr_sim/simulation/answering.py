@@ -48,9 +48,9 @@ def tell(stage: Stage, fact: str) -> None:
         stage.voice("unknown_detail")
         stage.memory.told.add(fact)
         return
-    stage.say(lines, f"fact:{fact}")
-    stage.memory.told.add(fact)
-    stage.told.append(fact)
+    if stage.say(lines, f"fact:{fact}"):
+        stage.memory.told.add(fact)
+        stage.told.append(fact)
 
 
 def strike_answered(stage: Stage, heard: Heard) -> None:
@@ -81,9 +81,9 @@ def ask(stage: Stage, question: str) -> None:
     """Let the customer ask a question of the scenario, once."""
     if question in stage.memory.asked_questions:
         return
-    stage.say(stage.scenario.questions[question].say, f"question:{question}")
-    stage.memory.asked_questions.add(question)
-    stage.memory.open_questions.append(question)
+    if stage.say(stage.scenario.questions[question].say, f"question:{question}"):
+        stage.memory.asked_questions.add(question)
+        stage.memory.open_questions.append(question)
 
 
 def _asks_scenario_fact(heard: Heard) -> bool:
