@@ -5,6 +5,7 @@ from __future__ import annotations
 from itr_sim.simulation.answering import ask
 from itr_sim.simulation.feeling import nudge
 from itr_sim.simulation.hearing import Heard
+from itr_sim.simulation.memory import Memory
 from itr_sim.simulation.stage import Stage
 
 _GRUDGING_FROM = 1.75
@@ -80,12 +81,16 @@ def _settle_or_ask(stage: Stage, acts: frozenset[str], solution: str) -> bool:
     return _accept(stage, solution)
 
 
+def settles_grudgingly(memory: Memory) -> bool:
+    """Return whether the agreement is grudging as things stand; whoever is won over afterwards no longer grudges."""
+    return memory.grudging or memory.mood > _GRUDGING_FROM
+
+
 def _accept(stage: Stage, solution: str) -> bool:
     memory = stage.memory
     memory.accepted, memory.pending = solution, None
-    memory.grudging = memory.grudging or memory.mood > _GRUDGING_FROM
     memory.patience += 1.0
-    if memory.grudging:
+    if settles_grudgingly(memory):
         nudge(memory, -0.2)
         return stage.voice("accepts_grudgingly")
     nudge(memory, -0.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itr_sim.simulation.deciding import REVOKING
+from itr_sim.simulation.deciding import REVOKING, settles_grudgingly
 from itr_sim.simulation.feeling import nudge
 from itr_sim.simulation.hearing import Heard
 from itr_sim.simulation.stage import Stage
@@ -26,7 +26,7 @@ def settled(stage: Stage, heard: Heard) -> bool:
     if not rounded_off and memory.since_accepted < _LINGERS:
         return False
     stage.voice("farewell")
-    stage.outcome = "settled_grudgingly" if memory.grudging else "settled"
+    stage.outcome = "settled_grudgingly" if settles_grudgingly(memory) else "settled"
     return True
 
 
@@ -77,7 +77,7 @@ def out_of_patience(stage: Stage) -> bool:
     stage.told.clear()
     if stage.memory.accepted:
         stage.voice("farewell")
-        stage.outcome = "settled_grudgingly" if stage.memory.grudging else "settled"
+        stage.outcome = "settled_grudgingly" if settles_grudgingly(stage.memory) else "settled"
         return True
     if stage.memory.mood >= _BREAKS_OFF_FROM:
         stage.voice("breaks_off")

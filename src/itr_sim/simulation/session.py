@@ -11,6 +11,7 @@ from itr_sim.scenario import Persona, Scenario
 from itr_sim.simulation.aftermath import play_out
 from itr_sim.simulation.answering import ask
 from itr_sim.simulation.chance import choose, draw
+from itr_sim.simulation.deciding import settles_grudgingly
 from itr_sim.simulation.events import CustomerSays, Ended, Event, ToolUsed
 from itr_sim.simulation.feeling import impacts, move
 from itr_sim.simulation.hearing import Heard, Said, hear
@@ -85,7 +86,7 @@ def give_up(session: Session, actions: Sequence[str] = ()) -> tuple[Session, tup
     memory = deepcopy(session.memory)
     outcome = "abandoned"
     if memory.accepted:
-        outcome = "settled_grudgingly" if memory.grudging else "settled"
+        outcome = "settled_grudgingly" if settles_grudgingly(memory) else "settled"
     stage = Stage(session.scenario, session.case, session.persona, session.seed, memory, outcome=outcome)
     tools = tuple(_use(stage, tool) for tool in actions)
     after = replace(session, memory=memory, outcome=outcome)

@@ -25,6 +25,8 @@ Array = NDArray[np.float32]
 _SHARPNESS, _RIDGE = 2.0, 0.2
 _LIKE_ENOUGH = 0.25
 """Likeness from which an act counts; measured by leave-one-out over the shipped scenarios (docs/understanding.md)."""
+_LIKE_SOMEWHAT, _LEAD = 0.15, 1.5
+"""A specific question counts from a smaller likeness too where no other act comes near: this many times that of the second."""
 _ALSO = 0.9
 """A second act counts in the same stretch if it is at least this share as like as the first."""
 _KIND_OF = {"ask": "probe_detail", "solve": "propose"}
@@ -128,11 +130,8 @@ def _implied(own: Sequence[ActLabel], reading: Reading) -> list[ActLabel]:
 
 def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...], reading: Reading) -> list[ActLabel]:
     """Return the acts that a stretch carries: the likeliest of those that the message can be doing, and any close to it."""
-    likely = {
-        name: float(likeness)
-        for name, likeness in zip(names, row, strict=True)
-        if likeness >= _LIKE_ENOUGH and _could_be(name, text, reading)
-    }
+    possible = {name: float(likeness) for name, likeness in zip(names, row, strict=True) if _could_be(name, text, reading)}
+    likely = {name: likeness for name, likeness in possible.items() if likeness >= _LIKE_ENOUGH} or _led(possible, reading)
     best = max(likely.values(), default=0.0)
     return [
         ActLabel(act=name, confidence=round(_confidence(likeness), 4), span=span)
@@ -141,9 +140,19 @@ def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...],
     ]
 
 
+def _led(possible: Mapping[str, float], reading: Reading) -> dict[str, float]:
+    """Return the one question that leads clearly where none is like enough. An open question is not taken for any."""
+    ranked = sorted(possible, key=lambda name: -possible[name])
+    if not ranked or reading.has("probe_open") or not ranked[0].startswith("ask."):
+        return {}
+    first = possible[ranked[0]]
+    leads = len(ranked) == 1 or first >= _LEAD * possible[ranked[1]]
+    return {ranked[0]: first} if leads and first >= _LIKE_SOMEWHAT else {}
+
+
 def _confidence(likeness: float) -> float:
     """Return a confidence for a likeness: 0.5 where it just counts, 1 from a likeness of 0.8 on."""
-    return min(1.0, 0.5 + 0.5 * (likeness - _LIKE_ENOUGH) / (0.8 - _LIKE_ENOUGH))
+    return min(1.0, 0.5 + 0.5 * max(0.0, likeness - _LIKE_ENOUGH) / (0.8 - _LIKE_ENOUGH))
 
 
 def _could_be(name: str, text: str, reading: Reading) -> bool:
