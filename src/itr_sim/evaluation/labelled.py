@@ -48,7 +48,7 @@ def _from_json(path: Path, number: int, line: str) -> Labelled:
         words = {"en": 'a labelled message has "text" and "acts"', "zh": "标注的消息应有 text 和 acts"}
         raise ReadError(str(path), number, 1, words) from None
     speaker = record.get("speaker") or ("customer" if emotion is not None else "agent")
-    return _checked(path, number, Labelled(text, speaker, acts, emotion, language_of(text)))
+    return _checked(path, number, Labelled(text, speaker, acts, _level(path, number, emotion), language_of(text)))
 
 
 def _from_line(path: Path, number: int, line: str) -> Labelled:
@@ -57,12 +57,25 @@ def _from_line(path: Path, number: int, line: str) -> Labelled:
         words = {"en": "expected acts | text, or acts | emotion | text", "zh": "应为 行为 | 文本，或 行为 | 情绪 | 文本"}
         raise ReadError(str(path), number, 1, words)
     acts = frozenset() if fields[0] == "-" else frozenset(act.strip() for act in fields[0].split("+"))
-    emotion = int(fields[1]) if len(fields) == 3 and fields[1].isdigit() else None
+    emotion = fields[1] if len(fields) == 3 else None
     speaker = "customer" if len(fields) == 3 else "agent"
-    return _checked(path, number, Labelled(fields[-1], speaker, acts, emotion, language_of(fields[-1])))
+    return _checked(path, number, Labelled(fields[-1], speaker, acts, _level(path, number, emotion), language_of(fields[-1])))
+
+
+def _level(path: Path, number: int, emotion: object) -> int | None:
+    """Return the level of an emotion; raise ReadError for one that is none of 0 to 4."""
+    if emotion is None:
+        return None
+    if str(emotion) not in ("0", "1", "2", "3", "4"):
+        words = {"en": "an emotion is a level from 0 to 4", "zh": "情绪应为 0 到 4 的级别"}
+        raise ReadError(str(path), number, 1, words)
+    return int(str(emotion))
 
 
 def _checked(path: Path, number: int, message: Labelled) -> Labelled:
+    if message.speaker not in ("agent", "customer"):
+        words = {"en": "a speaker is agent or customer", "zh": "speaker 应为 agent 或 customer"}
+        raise ReadError(str(path), number, 1, words)
     unknown = message.acts - set(AGENT_ACTS if message.speaker == "agent" else CUSTOMER_ACTS)
     if unknown:
         found = ", ".join(sorted(unknown))

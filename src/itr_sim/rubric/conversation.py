@@ -93,10 +93,6 @@ class Conversation:
                 break
         return found
 
-    def previous_agent(self, number: int) -> int | None:
-        """Return the agent's last turn before `number`, or None."""
-        return max((each for each in self.agent if each < number), default=None)
-
     @cached_property
     def hollow(self) -> frozenset[int]:
         """The agent's turns that recite: courtesies that move nothing, or an earlier turn said again.

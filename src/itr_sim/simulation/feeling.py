@@ -1,7 +1,7 @@
 """How a message moves the customer's mood, and the reaction that shows it.
 
-The figures are this project's own: chosen so that each wrong way of docs/training-points.md has a believable consequence, and
-checked by the play-throughs of the scenarios.
+The figures are this project's own: chosen so that each wrong way of talking has a believable consequence, and checked by
+the play-throughs of the scenarios.
 """
 
 from __future__ import annotations

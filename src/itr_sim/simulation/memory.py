@@ -45,7 +45,6 @@ class Memory:
     refused: int = 0
     closings: int = 0
     escalations: int = 0
-    doubts: int = 0
     waiting: bool = False
     """The agent asked for a moment with the last message."""
     seconds: float = 0.0

@@ -33,7 +33,6 @@ def reply(stage: Stage, heard: Heard, impacts: list[Impact]) -> None:
     """Put the customer's reply together on the stage, and end the session where it ends."""
     memory = stage.memory
     if heard.not_understood:
-        memory.doubts += 1
         stage.voice("not_understood")
     else:
         _compose(stage, heard, impacts)
