@@ -27,10 +27,13 @@ _LIKE_ENOUGH = 0.25
 """Likeness from which an act counts; measured by leave-one-out over the shipped scenarios (docs/understanding.md)."""
 _LIKE_SOMEWHAT, _LEAD = 0.15, 1.5
 """A specific question counts from a smaller likeness too where no other act comes near: this many times that of the second."""
+_LIKE_STRONGLY = 0.35
+"""`Anything else?` is only taken for a question about the matter when it is this much like one."""
 _ALSO = 0.9
 """A second act counts in the same stretch if it is at least this share as like as the first."""
 _KIND_OF = {"ask": "probe_detail", "solve": "propose"}
-_ASKING = frozenset(("probe_open", "probe_detail", "restate", "verify_identity", "ask_consent"))
+_PROBING = frozenset(("probe_open", "probe_detail", "restate", "verify_identity"))
+_ASKING = _PROBING | {"ask_consent"}
 _SETTLING = frozenset(
     ("propose", "offer_choice", "goodwill", "commit", "inform", "set_expectation", "ask_consent", "give_deadline")
 )
@@ -131,7 +134,10 @@ def _implied(own: Sequence[ActLabel], reading: Reading) -> list[ActLabel]:
 def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...], reading: Reading) -> list[ActLabel]:
     """Return the acts that a stretch carries: the likeliest of those that the message can be doing, and any close to it."""
     possible = {name: float(likeness) for name, likeness in zip(names, row, strict=True) if _could_be(name, text, reading)}
-    likely = {name: likeness for name, likeness in possible.items() if likeness >= _LIKE_ENOUGH} or _led(possible, reading)
+    least = _LIKE_STRONGLY if _rounds_off(reading) else _LIKE_ENOUGH
+    likely = {
+        name: likeness for name, likeness in possible.items() if likeness >= (least if name.startswith("ask.") else _LIKE_ENOUGH)
+    } or _led(possible, reading)
     best = max(likely.values(), default=0.0)
     return [
         ActLabel(act=name, confidence=round(_confidence(likeness), 4), span=span)
@@ -140,10 +146,16 @@ def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...],
     ]
 
 
+def _rounds_off(reading: Reading) -> bool:
+    """Return whether the message asks if anything else is left, and nothing about the matter."""
+    acts = {label.act for label in reading.acts}
+    return "check_resolution" in acts and not acts & _PROBING
+
+
 def _led(possible: Mapping[str, float], reading: Reading) -> dict[str, float]:
     """Return the one question that leads clearly where none is like enough. An open question is not taken for any."""
     ranked = sorted(possible, key=lambda name: -possible[name])
-    if not ranked or reading.has("probe_open") or not ranked[0].startswith("ask."):
+    if not ranked or reading.has("probe_open") or _rounds_off(reading) or not ranked[0].startswith("ask."):
         return {}
     first = possible[ranked[0]]
     leads = len(ranked) == 1 or first >= _LEAD * possible[ranked[1]]
