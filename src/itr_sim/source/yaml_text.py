@@ -41,6 +41,16 @@ def read_yaml(document: Document) -> tuple[Node | None, list[Fault]]:
 
 def _too_deep(text: str) -> Span | None:
     """Return where the text nests too deeply, or None. Looked at first: composing recurses in C without a limit."""
+    try:
+        return _first_too_deep(text)
+    except yaml.scanner.ScannerError as error:
+        # Newer parsers stop at a depth of their own, before they hand out what led there.
+        if error.problem_mark is None or "nesting depth" not in (error.problem or ""):
+            raise
+        return _first_too_deep(text[: error.problem_mark.index])
+
+
+def _first_too_deep(text: str) -> Span | None:
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
