@@ -312,3 +312,20 @@ def test_a_rubric_file_is_found_again_from_another_folder(itr_sim, tmp_path, mon
     monkeypatch.chdir(ROOT)
     done = itr_sim("play", "--resume", given="/end\n")
     assert done.returncode == 0, done.stderr
+
+
+def test_analyze_explains_what_carried_each_act(itr_sim):
+    """Stretches of the message with their weight, in the contract and for people."""
+    chat = "客服: 实在对不起，我马上给仓库打电话\n"
+    turn = json.loads(itr_sim("analyze", "-", "--explain", given=chat).stdout)["turns"][0]
+    carried = {label["act"]: label["carried_by"][0] for label in turn["acts"]}
+    start, end = carried["apologize"]["span"]
+    assert "对不起" in turn["text"][start:end]
+    assert carried["apologize"]["weight"] > 0
+    shown = itr_sim("analyze", "-", "--explain", "--format", "text", given=chat).stdout
+    assert "道歉" in shown
+    assert f"“{carried['apologize']['quote']}” +" in shown
+
+
+def test_analyze_names_the_formats_it_has(itr_sim):
+    assert "jsonl, text" in one_clear_error(itr_sim("analyze", "-", "--format", "table", given="客服: 在\n"))

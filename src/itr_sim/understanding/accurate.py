@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from itr_sim.understanding.assembling import Weights, assemble
 from itr_sim.understanding.compact import COLUMNS, CompactRecognizer
+from itr_sim.understanding.explaining import Explanation, Span, explain
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 from itr_sim.understanding.normalizing import Normalized, normalize
 from itr_sim.understanding.reading import Message, Reading
@@ -91,6 +92,34 @@ class AccurateRecognizer:
             self._meanings[text] = outputs["meaning"]
         return np.stack([self._meanings[text] for text in texts]) if texts else np.zeros((0, 384), np.float32)
 
+    def explain(self, message: Message) -> tuple[Explanation, ...]:
+        """Return for each act of the message what in the text carried it; one more look at the text for each word."""
+
+        def likely(texts: Sequence[str]) -> list[dict[str, float]]:
+            return [self._likely(message.speaker, outputs) for _, outputs in self._run(list(texts))]
+
+        return explain(message, self.read([message])[0], self._words(message.text), likely)
+
+    def _words(self, text: str) -> list[Span]:
+        """Return the pieces of the vocabulary that the text is cut into, those of one English word put together."""
+        piece = self._piece(text)
+        words: list[Span] = []
+        for start, end in piece.offsets:
+            if end <= start:
+                continue
+            span = piece.normalized.original(start, end)
+            goes_on = bool(words) and text[span[0] - 1 : span[0] + 1].isalnum() and text[span[0] - 1 : span[0] + 1].isascii()
+            if words and (goes_on or span[0] < words[-1][1]):
+                words[-1] = (words[-1][0], max(span[1], words[-1][1]))
+            else:
+                words.append(span)
+        return words
+
+    def _likely(self, speaker: str, outputs: dict[str, Array]) -> dict[str, float]:
+        acts = _HEADS.get(speaker, ())
+        probabilities = _sigmoid(outputs[speaker]) if acts else ()
+        return {act: float(probability) for act, probability in zip(acts, probabilities, strict=True)}
+
     def _run(self, texts: list[str]) -> list[tuple[_Piece, dict[str, Array]]]:
         """Return the network's outputs for each text, read by itself.
 
@@ -117,24 +146,24 @@ class AccurateRecognizer:
         return _Piece([_FIRST, *ids, _LAST], [(0, 0), *offsets, (0, 0)], normalized)
 
     def _reading(self, message: Message, piece: _Piece, outputs: dict[str, Array]) -> Reading:
-        acts = _HEADS.get(message.speaker, ())
-        probabilities = _sigmoid(outputs[message.speaker]) if acts else np.zeros(0, np.float32)
-        parts = outputs[f"{message.speaker}_parts"] if acts else np.zeros((0, 0), np.float32)
+        likely = self._likely(message.speaker, outputs)
         thresholds = self._thresholds.get(message.speaker, {})
         weights = {
-            act: _weights(piece, parts[:, column]) for column, act in enumerate(acts) if probabilities[column] >= thresholds[act]
+            act: _weights(piece, outputs[f"{message.speaker}_parts"][:, column], len(message.text))
+            for column, act in enumerate(likely)
+            if likely[act] >= thresholds[act]
         }
         emotion = float(_sigmoid(outputs["emotion"]).sum()) if message.speaker == "customer" else None
-        likely = {act: float(probability) for act, probability in zip(acts, probabilities, strict=True)}
         return assemble(message, likely, thresholds, weights, emotion, self.name)
 
 
-def _weights(piece: _Piece, parts: Array) -> Weights:
-    return [
-        (piece.normalized.original(start, end), max(0.0, float(part)))
-        for (start, end), part in zip(piece.offsets, parts[: len(piece.offsets)], strict=True)
-        if end > start
-    ]
+def _weights(piece: _Piece, parts: Array, size: int) -> Weights:
+    """Return what each character of the original spoke for an act: a token's part stands at its first."""
+    weights = np.zeros(size, np.float32)
+    for (start, end), part in zip(piece.offsets, parts[: len(piece.offsets)], strict=True):
+        if end > start and part > 0:
+            weights[piece.normalized.origin[start]] += part
+    return weights
 
 
 def _sigmoid(values: Array) -> Array:

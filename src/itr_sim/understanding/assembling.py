@@ -1,8 +1,11 @@
-"""Probabilities and the tokens that carried them, put together as a reading. Shared by all recognizers."""
+"""Probabilities and the characters that carried them, put together as a reading. Shared by all recognizers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
 
 from itr_sim.transcript import ActLabel, Emotion
 from itr_sim.understanding.language import language_of
@@ -12,8 +15,8 @@ from itr_sim.understanding.segmenting import segments_of
 _CARRIES_TOO = 0.6
 """A segment carries an act if its weight is at least this share of the heaviest segment's."""
 
-Weights = Sequence[tuple[tuple[int, int], float]]
-"""Stretches of the original text and how much each spoke for an act."""
+Weights = NDArray[np.float32]
+"""How much each character of the original text spoke for an act, none below zero; shape (characters,)."""
 
 
 def assemble(
@@ -31,9 +34,7 @@ def assemble(
     for act, probability in probabilities.items():
         if probability < thresholds[act] or not spans:
             continue
-        by_segment = [
-            sum(weight for (start, end), weight in weights[act] if start < right and end > left) for left, right in spans
-        ]
+        by_segment = [float(weights[act][start:end].sum()) for start, end in spans]
         heaviest = max(range(len(spans)), key=by_segment.__getitem__)
         confidence = round(float(probability), 4)
         found.append(ActLabel(act=act, confidence=confidence, span=spans[heaviest]))

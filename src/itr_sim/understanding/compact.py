@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from itr_sim.understanding.assembling import Weights, assemble
+from itr_sim.understanding.explaining import Explanation, explain
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
 from itr_sim.understanding.ngrams import Grams, grams_of
 from itr_sim.understanding.normalizing import Normalized, normalize
@@ -20,6 +22,7 @@ from itr_sim.understanding.recognizer import RecognizerError
 Array = NDArray[np.float32]
 
 _BATCH = 512
+_WORD = re.compile(r"[^\W\u3400-\u9fff]+|[\u3400-\u9fff]|[^\w\s]+")
 _HEADS = {"agent": tuple(AGENT_ACTS), "customer": tuple(CUSTOMER_ACTS)}
 COLUMNS = {"agent": slice(0, 30), "customer": slice(30, 41)}
 _EMOTION = slice(41, 45)
@@ -62,6 +65,17 @@ class CompactRecognizer:
                     readings[number] = self._reading(message, part[row], logits[row], grams, own)
         return [reading for reading in readings if reading is not None]
 
+    def explain(self, message: Message) -> tuple[Explanation, ...]:
+        """Return for each act of the message what in the text carried it: words, and single Chinese characters."""
+        columns = COLUMNS.get(message.speaker, slice(0, 0))
+
+        def likely(texts: Sequence[str]) -> list[dict[str, float]]:
+            rows = 1 / (1 + np.exp(-self.logits([normalize(text) for text in texts])[:, columns]))
+            return [dict(zip(_HEADS.get(message.speaker, ()), map(float, row), strict=True)) for row in rows]
+
+        pieces = [match.span() for match in _WORD.finditer(message.text)]
+        return explain(message, self.read([message])[0], pieces, likely)
+
     def meanings(self, texts: Sequence[str]) -> Array:
         """Return a unit vector for each text: its n-grams, hashed; shape (texts, 1024)."""
         grams = grams_of([normalize(text).text for text in texts])
@@ -99,12 +113,13 @@ class CompactRecognizer:
         return assemble(message, likely, thresholds, weights, emotion, self.name)
 
     def _weights(self, normalized: Normalized, grams: Grams, own: slice, column: int) -> Weights:
-        """Return for each character how much the n-grams that begin there spoke for an act."""
+        """Return for each character of the original how much the n-grams that begin there spoke for an act."""
         size = len(normalized.text)
-        parts = np.zeros(size + 1, np.float32)
-        np.add.at(parts, np.clip(grams.place[own], 0, size), self._table[grams.buckets[own], column] * self._scale[column])
-        return [
-            ((normalized.origin[at], normalized.origin[at] + 1), max(0.0, float(parts[at])))
-            for at in range(size)
-            if parts[at] > 0
-        ]
+        parts = np.bincount(
+            np.minimum(np.maximum(grams.place[own], 0), size),
+            self._table[grams.buckets[own], column] * self._scale[column],
+            minlength=size + 1,
+        )
+        weights = np.zeros(max(normalized.origin, default=0) + 1, np.float32)
+        weights[list(normalized.origin)] = np.maximum(parts[:size], 0)
+        return weights

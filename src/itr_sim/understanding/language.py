@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
 
 
 def language_of(text: str) -> str:
     """Return `zh` or `en`. Chinese says in one character what English says in about four letters."""
-    chinese = sum("\u3400" <= char <= "\u9fff" for char in text)
-    latin = sum(char.isascii() and char.isalpha() for char in text)
-    return "zh" if chinese * 4 > latin else "en"
+    return "zh" if len(_CHINESE.findall(text)) * 4 > len(_LATIN.findall(text)) else "en"
 
 
 def language_of_all(texts: Iterable[str]) -> str:

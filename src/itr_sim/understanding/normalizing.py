@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,10 @@ from importlib.resources import files
 
 _KEPT_RUN = 3
 """好的好的~~~~~~ says no more than 好的好的~~~, and the model has met the latter."""
+
+_INVISIBLE = "\u200b\u200c\u200d\ufeff\ufe0f"
+_IRREGULAR = re.compile(rf"(.)\1{{{_KEPT_RUN}}}|^ |  ", re.DOTALL)
+"""What normalizing takes out besides single characters: long runs, blanks at the beginning, double blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,32 @@ def _simplified() -> dict[str, str]:
     return {line[0]: line[1] for line in pairs.splitlines() if len(line) == 2}
 
 
+class _Forms(dict[str, str]):
+    """Each character's normal form, worked out when it is first met: texts use few of the characters there are."""
+
+    def __missing__(self, raw: str) -> str:
+        form = "" if raw in _INVISIBLE else "".join(map(_shown, unicodedata.normalize("NFKC", raw)))
+        self[raw] = form
+        return form
+
+
+_FORMS = _Forms()
+
+
+def _shown(char: str) -> str:
+    return " " if char.isspace() or unicodedata.category(char) == "Cc" else _simplified().get(char, char)
+
+
 def normalize(text: str) -> Normalized:
     """Return `text` in half width and simplified script, without control characters and long runs."""
-    simplified = _simplified()
+    forms = [_FORMS[raw] for raw in text]
+    whole = "".join(forms)
+    if len(whole) == len(text) and not _IRREGULAR.search(whole) and all(forms):
+        return Normalized(whole, tuple(range(len(text))))
     characters: list[str] = []
     origin: list[int] = []
-    for place, raw in enumerate(text):
-        if raw in "\u200b\u200c\u200d\ufeff\ufe0f":
-            continue
-        for char in unicodedata.normalize("NFKC", raw):
-            shown = " " if char.isspace() or unicodedata.category(char) == "Cc" else simplified.get(char, char)
+    for place, form in enumerate(forms):
+        for shown in form:
             run = characters[-_KEPT_RUN:]
             if len(run) == _KEPT_RUN and all(each == shown for each in run):
                 continue

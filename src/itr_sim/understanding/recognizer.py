@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from itr_sim.understanding.explaining import Explanation
+
     Meanings = NDArray[np.float32]
 
 
@@ -26,6 +28,10 @@ class Recognizer(Protocol):
 
     def read(self, messages: Sequence[Message]) -> list[Reading]:
         """Return a reading for each message, in order."""
+        ...
+
+    def explain(self, message: Message) -> tuple[Explanation, ...]:
+        """Return for each act of the message, surest first, what in the text carried it."""
         ...
 
     def meanings(self, texts: Sequence[str]) -> Meanings:

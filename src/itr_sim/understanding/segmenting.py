@@ -9,6 +9,7 @@ _BREAK = re.compile(
     r"(?<=[。！？!?；;~～…\n])|(?<=[.])(?=\s)|(?<=[，,、：:])|(?<=\s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=\s)"
 )
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;~～…\n.]\s*$")
+_LETTER, _WIDE_LETTER = re.compile(r"[^\W_]"), re.compile(r"[^\W_\u0000-\u33ff]")
 _SHORT = 6
 """A clause of fewer characters (Chinese counted double) is part of its neighbour, not a segment: 好的，亲，…"""
 
@@ -33,7 +34,7 @@ def _too_short(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool
 
 
 def _weight(text: str) -> int:
-    return sum(2 if char >= "\u3400" else 1 for char in text if char.isalnum())
+    return len(_LETTER.findall(text)) + len(_WIDE_LETTER.findall(text))
 
 
 def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:
