@@ -38,9 +38,10 @@ model: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
 	$(BIN)/python -m training.train --out build/model
 	$(BIN)/python -m training.export build/model
+	$(BIN)/python -m training.compact build/model
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.speed
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

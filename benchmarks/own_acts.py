@@ -1,6 +1,6 @@
 """How well a scenario's own acts are heard: leave one example out, read it, see which acts are found.
 
-`python benchmarks/own_acts.py`, a minute or two. `right`: the act of the example is found; `wrong`: only others of its kind;
+`python -m benchmarks.own_acts`, a minute or two. `right`: the act of the example is found; `wrong`: only others of its kind;
 the rest is not heard. All steps of playing are in it: recognizer, what the message may be doing, likeness.
 """
 

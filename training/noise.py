@@ -38,7 +38,17 @@ def noisy(text: str, chance: random.Random) -> str:
         return _SIGNS.sub("", text).lower()
     if kind < 0.45:
         return text + chance.choice(["~~", "哈", "哦", "！！", "...", "。。", chance.choice(_EMOJI)])
+    return mistyped(text, chance)
+
+
+def mistyped(text: str, chance: random.Random) -> str:
+    """Return `text` with a homophone, or a lost, doubled, swapped or wrong letter, in about one character of fifteen."""
     return "".join(_mistyped(char, text, place, chance) for place, char in enumerate(text))
+
+
+def without_signs(text: str) -> str:
+    """Return `text` as somebody types it who does not bother with punctuation."""
+    return _SIGNS.sub(" ", text)
 
 
 def _mistyped(char: str, text: str, place: int, chance: random.Random) -> str:
