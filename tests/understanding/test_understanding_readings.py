@@ -25,6 +25,7 @@ from itr_sim.understanding import (
 from itr_sim.understanding.assembling import assemble, level_of
 from itr_sim.understanding.explaining import Explanation
 from itr_sim.understanding.labels import acts_of, title
+from itr_sim.understanding.transcripts import carried_on
 
 TEXT = "实在抱歉让您久等。我马上给您补寄一件"
 SORRY, RESHIP = (0, 9), (9, 18)
@@ -190,11 +191,11 @@ class Scripted:
 
 
 class TestTranscripts:
-    def test_every_turn_of_the_two_is_read_with_what_was_said_before_it(self) -> None:
+    def test_every_turn_of_the_two_is_read(self) -> None:
         recognizer = Scripted()
         turns = (Turn(speaker="customer", text="在吗"), Turn(speaker="agent", text="在的"), Turn(speaker="system", text="转接"))
         read = read_transcript(Transcript(turns=turns), recognizer)
-        assert recognizer.asked == [Message("customer", "在吗", ""), Message("agent", "在的", "在吗")]
+        assert recognizer.asked == [Message("customer", "在吗"), Message("agent", "在的")]
         assert [turn.acts and turn.acts[0].act for turn in read.turns] == ["ask", "inform", None]
         assert [turn.emotion is None for turn in read.turns] == [False, True, True]
 
@@ -219,6 +220,34 @@ class TestTranscripts:
         recognizer.asked.clear()
         assert read_transcript(read, recognizer) == read
         assert recognizer.asked == []
+
+    def test_anger_does_not_end_because_somebody_states_a_fact(self) -> None:
+        """Scripted reads every customer turn as an emotion of 1.2; of the 4 before it six tenths go on: 2.4, then 1.44."""
+        turns = (
+            Turn(speaker="customer", text="气死", emotion=Emotion(level=4, value=4)),
+            Turn(speaker="agent", text="在的"),
+            Turn(speaker="customer", text="[图片]"),
+            Turn(speaker="customer", text="左边"),
+            Turn(speaker="customer", text="后天要用"),
+        )
+        read = read_transcript(Transcript(turns=turns), Scripted())
+        assert [turn.emotion and turn.emotion.value for turn in read.turns] == [4, None, 2.4, 1.44, 1.2]
+
+    @pytest.mark.parametrize("act", ["accept", "thank"])
+    def test_thanks_and_agreement_bring_it_down_at_once(self, act: str) -> None:
+        own = Emotion(level=0, value=0.2)
+        reading = Reading((ActLabel(act=act, confidence=0.9, span=(0, 2)),), (), own, "zh", "scripted-1")
+        assert carried_on(reading, Emotion(level=4, value=4), 0.6) == own
+
+    @given(st.floats(0, 4), st.floats(0, 4), st.floats(0, 1))
+    @settings(max_examples=60, deadline=None)
+    def test_what_is_carried_on_never_calms_and_never_exceeds_what_was_felt(
+        self, own: float, before: float, share: float
+    ) -> None:
+        reading = Reading((), (), Emotion(level=level_of(own), value=own), "zh", "scripted-1")
+        felt = carried_on(reading, Emotion(level=level_of(before), value=before), share)
+        assert felt is not None
+        assert own <= felt.value <= max(own, before) + 0.005
 
     def test_doubt_is_kept_for_the_agent_only(self) -> None:
         turns = tuple(Turn(speaker=speaker, text="嗯嗯") for speaker in ("customer", "agent"))

@@ -12,11 +12,10 @@ from itr_sim.understanding.labels import RED_LINE_ACTS
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text to read, who said it, and what the other side said just before (if anything)."""
+    """A text to read, and who said it."""
 
     speaker: str
     text: str
-    before: str = ""
 
 
 _CERTAIN = 0.75

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from itr_sim.transcript import Transcript
+from itr_sim.transcript import Emotion, Transcript
+from itr_sim.understanding.assembling import level_of
 from itr_sim.understanding.language import language_of_all
-from itr_sim.understanding.reading import Message
+from itr_sim.understanding.reading import Message, Reading
 from itr_sim.understanding.recognizer import Recognizer
+
+_CARRIED = 0.6
+"""Share of what the customer felt a turn before that a turn keeps at least (measured: docs/understanding.md)."""
+_RELIEF = ("accept", "thank")
 
 
 def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcript:
@@ -18,22 +23,32 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
         for number, turn in enumerate(transcript.turns)
         if turn.speaker != "system" and (turn.acts is None or (turn.speaker == "customer" and turn.emotion is None))
     ]
-    messages = [_message(transcript, number) for number in unread]
+    messages = [Message(transcript.turns[number].speaker, transcript.turns[number].text) for number in unread]
+    readings = dict(zip(unread, recognizer.read(messages) if messages else [], strict=True))
     turns = list(transcript.turns)
-    for number, reading in zip(unread, recognizer.read(messages) if messages else [], strict=True):
-        turn = turns[number]
-        turns[number] = turn.model_copy(
-            update={
-                "acts": reading.acts if turn.acts is None else turn.acts,
-                "emotion": turn.emotion or reading.emotion,
-                "in_doubt": turn.in_doubt or (turn.speaker == "agent" and reading.in_doubt),
-            }
-        )
+    felt: Emotion | None = None
+    for number, turn in enumerate(turns):
+        reading = readings.get(number)
+        if reading is not None:
+            emotion = carried_on(reading, felt, _CARRIED) if turn.speaker == "customer" else None
+            turns[number] = turn.model_copy(
+                update={
+                    "acts": reading.acts if turn.acts is None else turn.acts,
+                    "emotion": turn.emotion or emotion,
+                    "in_doubt": turn.in_doubt or (turn.speaker == "agent" and reading.in_doubt),
+                }
+            )
+        felt = turns[number].emotion or felt
     language = transcript.language or {"zh": "zh-CN"}.get(found := language_of_all(t.text for t in turns), found)
     return transcript.model_copy(update={"turns": tuple(turns), "language": language})
 
 
-def _message(transcript: Transcript, number: int) -> Message:
-    turn = transcript.turns[number]
-    before = transcript.turns[number - 1].text if number else ""
-    return Message(turn.speaker, turn.text, before)
+def carried_on(reading: Reading, before: Emotion | None, share: float) -> Emotion | None:
+    """Return the emotion of a customer's turn in its context: anger does not end because somebody states a fact.
+
+    At least a share of what was felt the turn before goes on, unless the turn agrees or thanks.
+    """
+    if reading.emotion is None or before is None or any(reading.has(act) for act in _RELIEF):
+        return reading.emotion
+    value = max(reading.emotion.value, round(share * before.value, 2))
+    return Emotion(level=level_of(value), value=value)
