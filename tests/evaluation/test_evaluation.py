@@ -35,6 +35,12 @@ def test_spearman_takes_ties_at_their_mean_rank():
     assert spearman([1, 2], [3, 3]) == 0
 
 
+def test_a_message_without_letters_is_in_the_language_of_its_file(tmp_path):
+    path = tmp_path / "labelled.jsonl"
+    path.write_text('{"text": "👌", "acts": []}\n{"text": "您好，请讲", "acts": ["greet"]}\n', "utf-8")
+    assert [message.language for message in read_labelled(path)] == ["zh", "zh"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from itr_sim.source import open_text
 from itr_sim.transcript import ReadError
-from itr_sim.understanding import AGENT_ACTS, CUSTOMER_ACTS, language_of
+from itr_sim.understanding import AGENT_ACTS, CUSTOMER_ACTS, language_of, language_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,20 @@ def read_labelled(path: Path) -> Iterator[Labelled]:
     """Yield the messages of a file, or of every labelled file in a folder.
 
     JSON Lines need `text` and `acts`; `speaker` is told from the acts and the emotion where it is not given. Text files
-    have `acts | text` or `acts | emotion | text`, as in the corpus. Raises ReadError and UnreadableError.
+    have `acts | text` or `acts | emotion | text`, as in the corpus. A message without letters (👌) is in the language of its
+    file. Raises ReadError and UnreadableError.
     """
     if path.is_dir():
         for file in sorted([*path.rglob("*.jsonl"), *path.rglob("*.txt")]):
             yield from read_labelled(file)
         return
-    lines = open_text(path).text.splitlines()
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        yield _from_json(path, number, line) if path.suffix == ".jsonl" else _from_line(path, number, line)
+    messages = []
+    for number, line in enumerate(open_text(path).text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            messages.append(_from_json(path, number, line) if path.suffix == ".jsonl" else _from_line(path, number, line))
+    language = language_of_all(message.text for message in messages)
+    for message in messages:
+        yield message if any(map(str.isalpha, message.text)) else replace(message, language=language)
 
 
 def _from_json(path: Path, number: int, line: str) -> Labelled:
