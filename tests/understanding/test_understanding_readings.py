@@ -222,7 +222,7 @@ class TestTranscripts:
         assert recognizer.asked == []
 
     def test_anger_does_not_end_because_somebody_states_a_fact(self) -> None:
-        """Scripted reads every customer turn as an emotion of 1.2; of the 4 before it six tenths go on: 2.4, then 1.44."""
+        """Scripted reads every customer turn as an emotion of 1.2; of the 4 before it three quarters go on: 3, 2.25, 1.69."""
         turns = (
             Turn(speaker="customer", text="气死", emotion=Emotion(level=4, value=4)),
             Turn(speaker="agent", text="在的"),
@@ -231,7 +231,7 @@ class TestTranscripts:
             Turn(speaker="customer", text="后天要用"),
         )
         read = read_transcript(Transcript(turns=turns), Scripted())
-        assert [turn.emotion and turn.emotion.value for turn in read.turns] == [4, None, 2.4, 1.44, 1.2]
+        assert [turn.emotion and turn.emotion.value for turn in read.turns] == [4, None, 3, 2.25, 1.69]
 
     @pytest.mark.parametrize("act", ["accept", "thank"])
     def test_thanks_and_agreement_bring_it_down_at_once(self, act: str) -> None:

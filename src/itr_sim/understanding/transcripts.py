@@ -8,7 +8,7 @@ from itr_sim.understanding.language import language_of_all
 from itr_sim.understanding.reading import Message, Reading
 from itr_sim.understanding.recognizer import Recognizer
 
-_CARRIED = 0.6
+_CARRIED = 0.75
 """Share of what the customer felt a turn before that a turn keeps at least (measured: docs/understanding.md)."""
 _RELIEF = ("accept", "thank")
 
