@@ -33,10 +33,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 evaluate: $(VENV)/.installed
 	$(BIN)/itr-sim evaluate corpus/*/*/held-out*.txt
 
-# Rebuilds the shipped weights from the corpus; needs about an hour on two cores.
+# Rebuilds the shipped weights from the corpus; needs about an hour and a half on two cores.
 model: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
 	$(BIN)/python -m training.train --out build/model
+	$(BIN)/python -m training.letters --out build/model
 	$(BIN)/python -m training.export build/model
 	$(BIN)/python -m training.compact build/model
 

@@ -41,7 +41,7 @@ def main(paths: Sequence[Path]) -> None:
                 before: Emotion | None = None
                 texts = [turn["text"] for turn in conversation["turns"] if turn["speaker"] == "customer"]
                 for reading in recognizer.read([Message("customer", text) for text in texts]):
-                    before = carried_on(reading, before, share)
+                    before = carried_on(reading.emotion, reading.acts, before, share)
                     felt.append(before.value if before else 0.0)
             levels = [level_of(value) for value in felt]
             near = sum(abs(one - other) <= 1 for one, other in zip(gold, levels, strict=True)) / len(gold)

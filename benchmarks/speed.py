@@ -48,7 +48,8 @@ def start_up() -> None:
 
 def recognizers() -> None:
     """One core; no text is met twice, since a text that was read is remembered."""
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
     messages = [Message("agent", text) for text in texts()]
     middling = [Message(each.speaker, each.text) for each in read_corpus() if 27 <= len(each.text) <= 33]
     for kind, most in (("accurate", 600), ("compact", len(middling))):
@@ -59,7 +60,7 @@ def recognizers() -> None:
         once = f"p50 {percentile(single, 0.5) * 1000:.1f} ms, p99 {percentile(single, 0.99) * 1000:.1f} ms"
         rate = f"{most / batch:.0f} messages/s of 30 characters ({most} of them)"
         print(f"{kind}: load {load:.2f} s; one message {once}; batch {rate}")
-    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    os.sched_setaffinity(0, cores)
 
 
 def sessions() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 
 from training.tagger import Tagger
 from training.thresholds import ACCURATE
@@ -29,11 +30,18 @@ class Named(torch.nn.Module):
         return tuple(found[name] for name in OUTPUTS)
 
 
-def export(trained: Path, out: Path, thresholds: dict[str, dict[str, float]]) -> None:
-    """Write accurate.onnx, accurate.json and tokenizer.json into `out`."""
+def read_trained(trained: Path) -> tuple[Tagger, Tokenizer]:
+    """Return the tagger and the tokenizer that training left in a folder."""
     shape = json.loads((trained / "shape.json").read_text())
     tagger = Tagger(shape["vocabulary"], 384, 12, 1536, shape["layers"], 1e-12)
     tagger.load_state_dict(torch.load(trained / "tagger.pt"))
+    return tagger.eval(), Tokenizer.from_file(str(trained / "tokenizer.json"))
+
+
+def export(trained: Path, out: Path, thresholds: dict[str, dict[str, float]]) -> None:
+    """Write accurate.onnx, accurate.json, letters.npz and tokenizer.json into `out`."""
+    shape = json.loads((trained / "shape.json").read_text())
+    tagger, _ = read_trained(trained)
     out.mkdir(parents=True, exist_ok=True)
     whole = trained / "whole.onnx"
     axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask")}
@@ -49,6 +57,7 @@ def export(trained: Path, out: Path, thresholds: dict[str, dict[str, float]]) ->
         str(whole), str(out / "accurate.onnx"), weight_type=QuantType.QInt8, per_channel=True,
         op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
+    (out / "letters.npz").write_bytes((trained / "letters.npz").read_bytes())
     (out / "tokenizer.json").write_text((trained / "tokenizer.json").read_text())
     settings = {"version": shape["fingerprint"][:8], "fingerprint": shape["fingerprint"], "thresholds": thresholds}
     (out / "accurate.json").write_text(json.dumps(settings, indent=1, sort_keys=True) + "\n")

@@ -7,14 +7,18 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CODE = (
+    "training/compact.py",
     "training/corpus.py",
+    "training/letters.py",
     "training/noise.py",
     "training/pretrained.py",
     "training/tagger.py",
     "training/train.py",
     "training/vocabulary.py",
     "src/itr_sim/understanding/labels.py",
+    "src/itr_sim/understanding/ngrams.py",
     "src/itr_sim/understanding/normalizing.py",
+    "src/itr_sim/understanding/segmenting.py",
     "src/itr_sim/understanding/traditional.txt",
 )
 

@@ -13,5 +13,5 @@ def thresholds(agent: float, offence: float, customer: float) -> dict[str, dict[
     }
 
 
-ACCURATE = thresholds(agent=0.33, offence=0.42, customer=0.30)
-COMPACT = thresholds(agent=0.20, offence=0.35, customer=0.18)
+ACCURATE = thresholds(agent=0.40, offence=0.50, customer=0.35)
+COMPACT = thresholds(agent=0.35, offence=0.45, customer=0.30)

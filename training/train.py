@@ -1,12 +1,18 @@
-"""Fine-tune the encoder on the corpus: `python -m training.train --out FOLDER`. Reproducible: one seed, one order."""
+"""Fine-tune the encoder on the corpus: `python -m training.train --out FOLDER`. Reproducible: one seed, one order.
+
+In two stages: first the greater part of the corpus, then all of it at a lower rate. What a stage has learnt is kept in FOLDER,
+so that a run that was interrupted goes on behind the last whole stage.
+"""
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import random
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +32,32 @@ from training.tagger import Tagger, from_pretrained
 from training.vocabulary import kept_pieces, tokenizer_of
 
 LONGEST = 160
-BATCH = 64
-GROUPS_AT_ONCE, TEMPERATURE, CONTRAST_EVERY = 20, 0.07, 3
+BATCH = 32
+GROUPS_AT_ONCE, TEMPERATURE = 20, 0.07
+BROAD = ("contact", "limits", "solve", "stream", "talk", "turns", "faults", "daily", "parcels")
+DROPOUT, SMOOTHING = 0.1, 0.005
 ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A run over a part of the corpus; the rate rises to its peak, then falls to `last` of it.
+
+    Every so many steps, groups of like-minded messages are told apart as well.
+    """
+
+    name: str
+    broad_only: bool
+    epochs: int
+    rate: float
+    last: float
+    contrast_every: int
+
+
+STAGES = (
+    Stage("broad", broad_only=True, epochs=4, rate=4e-4, last=0.3, contrast_every=8),
+    Stage("whole", broad_only=False, epochs=4, rate=3e-4, last=0.0, contrast_every=16),
+)
 
 
 @dataclass(frozen=True)
@@ -139,73 +168,88 @@ def optimizer_of(tagger: Tagger, rate: float) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, fused=True)
 
 
+def is_broad(example: Example) -> bool:
+    return Path(example.place).name.startswith(BROAD)
+
+
 def train(
-    items: list[Item],
-    groups: list[list[Group]],
-    *,
-    layers: list[int],
-    epochs: int,
-    rate: float,
-    seed: int,
-    dropout: float = 0.1,
-    smoothing: float = 0.005,
-) -> tuple[Tagger, Tokenizer]:
-    """Return the trained tagger and its tokenizer."""
+    stage: Stage, tagger: Tagger, tokenizer: Tokenizer, items: list[Item], groups: list[list[Group]], meanings: Tensor, seed: int
+) -> None:
+    """Train the tagger in place for one stage."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    source = read_pretrained()
-    texts = [item.text for item in items]
-    texts += [normalize(text).text for each in groups for group in each for text in (*group.like, *group.unlike)]
-    kept = kept_pieces(source.pieces, texts)
-    tokenizer = tokenizer_of([source.pieces[number] for number in kept])
-    print(f"{len(items)} messages, {len(kept)} pieces", flush=True)
-    meanings = original_meanings(tokenizer, source, kept, items)
-    tagger = from_pretrained(source, kept, layers).train()
-    optimizer = optimizer_of(tagger, rate)
-    total = epochs * math.ceil(len(items) / BATCH)
+    optimizer = optimizer_of(tagger.train(), stage.rate)
+    total = stage.epochs * math.ceil(len(items) / BATCH)
     step, began = 0, time.time()
-    for epoch in range(epochs):
+    for epoch in range(stage.epochs):
         losses = []
         for batch in batches([varied(item, items, chance) for item in items], BATCH, chance):
             ids, mask = encoded(tokenizer, [item.text for item in batch])
             with torch.autocast("cpu", torch.bfloat16):
-                found = tagger(ids, mask, dropout)
-            loss = loss_of(found, batch, meanings, smoothing)
-            if step % CONTRAST_EVERY == 0:
-                loss = loss + contrast_of(tagger, tokenizer, groups[step // CONTRAST_EVERY % len(groups)], chance)
-            share = min(step / (0.1 * total), (total - step) / (0.9 * total))
+                found = tagger(ids, mask, DROPOUT)
+            loss = loss_of(found, batch, meanings, SMOOTHING)
+            if step % stage.contrast_every == 0:
+                loss = loss + contrast_of(tagger, tokenizer, groups[step // stage.contrast_every % len(groups)], chance)
+            fallen = stage.last + (1 - stage.last) * (total - step) / (0.94 * total)
             for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * share
+                group["lr"] = group["peak"] * min(step / (0.06 * total), fallen)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             losses.append(loss.item())
             step += 1
-            if step % 50 == 0:
-                print(f"  {step}/{total}: {np.mean(losses[-50:]):.3f}", flush=True)
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
-    return tagger.eval(), tokenizer
+            if step % 100 == 0:
+                print(f"  {step}/{total}: {np.mean(losses[-100:]):.3f}, {time.time() - began:.0f} s", flush=True)
+        print(f"{stage.name}, epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--out", type=Path, required=True)
-    arguments.add_argument("--layers", type=int, default=12)
-    arguments.add_argument("--epochs", type=int, default=5)
-    arguments.add_argument("--rate", type=float, default=4e-4)
     arguments.add_argument("--seed", type=int, default=7)
     chosen = arguments.parse_args()
     made_from = fingerprint()
-    items = items_of(read_corpus())
-    spread = [round(number * 11 / max(1, chosen.layers - 1)) for number in range(chosen.layers)]
-    groups = [read_groups(language) for language in ("zh", "en")]
-    tagger, tokenizer = train(items, groups, layers=spread, epochs=chosen.epochs, rate=chosen.rate, seed=chosen.seed)
     chosen.out.mkdir(parents=True, exist_ok=True)
+    examples = read_corpus()
+    groups = [read_groups(language) for language in ("zh", "en")]
+    source = read_pretrained()
+    kept = kept_pieces(source.pieces, vocabulary_texts(examples, groups))
+    tokenizer = tokenizer_of([source.pieces[number] for number in kept])
+    tagger = from_pretrained(source, kept, list(range(source.layers)))
+    made = digest_of("", [chosen.seed, BATCH, DROPOUT, SMOOTHING, tokenizer.to_str(), groups])
+    for number, stage in enumerate(STAGES):
+        part = [example for example in examples if is_broad(example) or not stage.broad_only]
+        made = digest_of(made, [stage, *((each.language, each.speaker, each.acts, each.emotion, each.text) for each in part)])
+        stored = chosen.out / f"{stage.name}-{made}.pt"
+        if not stored.exists():
+            items = items_of(part)
+            print(f"{stage.name}: {len(items)} messages, {len(kept)} pieces", flush=True)
+            train(
+                stage, tagger, tokenizer, items, groups, original_meanings(tokenizer, source, kept, items), chosen.seed + number
+            )
+            torch.save(tagger.state_dict(), stored.with_suffix(".part"))
+            stored.with_suffix(".part").rename(stored)
+        tagger.load_state_dict(torch.load(stored))
     torch.save(tagger.state_dict(), chosen.out / "tagger.pt")
     tokenizer.save(str(chosen.out / "tokenizer.json"))
-    shape = {"layers": len(spread), "vocabulary": tagger.words.num_embeddings, "fingerprint": made_from}
+    shape = {"layers": source.layers, "vocabulary": tagger.words.num_embeddings, "fingerprint": made_from}
     (chosen.out / "shape.json").write_text(json.dumps(shape))
+
+
+def vocabulary_texts(examples: list[Example], groups: list[list[Group]]) -> list[str]:
+    """Return the texts whose pieces the vocabulary keeps: the broad part and the groups; the rest must do with these."""
+    texts = [normalize(example.text).text for example in examples if is_broad(example)]
+    return texts + [normalize(text).text for each in groups for group in each for text in (*group.like, *group.unlike)]
+
+
+def digest_of(before: str, parts: Iterable[object]) -> str:
+    """Return what a stage is made from as a short name: what came before it, its settings, its messages.
+
+    The code is not in it: after a change there, train into an empty folder.
+    """
+    whole = "\0".join([before, *map(repr, parts)])
+    return hashlib.blake2b(whole.encode(), digest_size=6).hexdigest()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import reading_of
 from itr_sim.evaluation import Labelled, evaluate, read_labelled
-from itr_sim.evaluation.figures import spearman, weighted_kappa
+from itr_sim.evaluation.figures import calibration_error, spearman, weighted_kappa
 from itr_sim.transcript import ReadError
 
 
@@ -29,10 +29,33 @@ def test_kappa_is_one_in_agreement_and_weighs_distance():
     assert weighted_kappa([0, 4], [4, 0]) == -1
 
 
+def test_the_calibration_error_is_the_mean_gap_over_the_bins():
+    """Bin 0.5 to 1: value 0.75 twice, gold 1 and 0, off by 0.25; bin 3 to 3.5: value and gold 3; (2 x 0.25 + 0) / 3."""
+    assert calibration_error([1, 0, 3], [0.75, 0.75, 3.0]) == pytest.approx(0.1667, abs=1e-4)
+
+
+def test_a_value_that_means_what_it_says_has_no_calibration_error():
+    assert calibration_error([1, 2, 2], [1.6667, 1.6667, 1.6667]) == pytest.approx(0, abs=1e-4)
+
+
 def test_spearman_takes_ties_at_their_mean_rank():
     """Ranks 0.5, 1.5, 2.5 against 1, 1, 2.5: Pearson of the ranks is 0.866."""
     assert spearman([1, 2, 3], [1, 1, 2]) == pytest.approx(0.866, abs=1e-3)
     assert spearman([1, 2], [3, 3]) == 0
+
+
+def test_a_labelled_conversation_counts_turn_by_turn(tmp_path):
+    path = tmp_path / "labelled.jsonl"
+    turns = (
+        '{"speaker": "customer", "text": "我要退货", "acts": ["state_need"], "emotion": 1}',
+        '{"speaker": "system", "text": "客服已接入"}',
+        '{"speaker": "agent", "text": "在的", "acts": ["greet"]}',
+    )
+    path.write_text('{"turns": [' + ", ".join(turns) + "]}\n", "utf-8")
+    assert list(read_labelled(path)) == [
+        Labelled("我要退货", "customer", frozenset({"state_need"}), 1, "zh"),
+        Labelled("在的", "agent", frozenset({"greet"}), None, "zh"),
+    ]
 
 
 def test_a_message_without_letters_is_in_the_language_of_its_file(tmp_path):

@@ -21,6 +21,7 @@ CLOSING = "，。！？、；：”’）》…,.!?;:)%"
         ("退换货 seven-day policy", 12, ["退换货 ", "seven-day", "policy"]),
         ("https://example.com/a", 8, ["https://", "example.", "com/a"]),
         ("一行\n两行", 20, ["一行 两行"]),
+        ("0、.00", 4, ["0、", ".00"]),
         ("", 10, [""]),
     ],
 )

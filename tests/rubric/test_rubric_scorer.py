@@ -172,7 +172,7 @@ class TestRedLines:
 
     def test_an_offence_that_shares_its_words_with_a_harmless_act_nearly_as_sure_is_in_doubt(self) -> None:
         by = rubric({"check": GREET}, red_lines={"dismiss": -8})
-        for sure, overall in ((0.74, 100), (0.75, 92)):
+        for sure, overall in ((0.84, 100), (0.85, 92)):
             asked = agent("还有别的事吗", dismiss="还有别的事吗", check_resolution="还有别的事吗", sure=sure)
             card = scored(by, HELLO, asked)
             assert (card.overall, [line.in_doubt for line in card.red_lines]) == (overall, [overall == 100])

@@ -68,10 +68,37 @@ def test_the_recognizers_name_the_words_that_matter(kind, text, act, word):
     assert end > at
 
 
-def test_explaining_does_not_change_the_reading():
-    recognizer = load_recognizer("accurate")
+@pytest.mark.parametrize("kind", ["accurate", "compact"])
+def test_explaining_does_not_change_what_is_read_afterwards(kind):
+    recognizer = load_recognizer(kind)
     message = Message("customer", "谢谢你啊，三天才回我一次")
-    read = recognizer.read([message])[0]
-    assert [(each.act, each.confidence) for each in recognizer.explain(message)] == [
-        (label.act, label.confidence) for label in read.acts
-    ]
+    before = recognizer.read([message])
+    recognizer.explain(message)
+    assert recognizer.read([message]) == before
+
+
+def test_neighbours_are_one_carrier_across_a_blank():
+    """What is left out between them is only the blank."""
+    pieces = [(3, 5), (6, 8)]
+    text = "so so rry, refunded"
+
+    def told(texts: Sequence[str]) -> list[dict[str, float]]:
+        return [{"apologize": 0.9 if "so" in each[2:] and "rry" in each else 0.2} for each in texts]
+
+    (found,) = explain(Message("agent", text), reading("apologize"), pieces, told)
+    assert [carrier.span for carrier in found.carriers] == [(3, 8)]
+
+
+def test_of_a_long_message_several_words_are_left_out_at_once():
+    """A look for each of two hundred words would take seconds; eighty are enough to say where it lies."""
+    looked: list[int] = []
+
+    def told(texts: Sequence[str]) -> list[dict[str, float]]:
+        looked.append(len(texts))
+        return [{"apologize": 0.9 if "sorry" in text else 0.1} for text in texts]
+
+    text = "well " * 199 + "sorry"
+    words = [(5 * at, 5 * at + 4) for at in range(199)] + [(995, 1000)]
+    (found,) = explain(Message("agent", text), reading("apologize"), words, told)
+    assert looked[0] <= 81
+    assert found.carriers[0].quote.endswith("sorry")

@@ -236,16 +236,23 @@ class TestTranscripts:
     @pytest.mark.parametrize("act", ["accept", "thank"])
     def test_thanks_and_agreement_bring_it_down_at_once(self, act: str) -> None:
         own = Emotion(level=0, value=0.2)
-        reading = Reading((ActLabel(act=act, confidence=0.9, span=(0, 2)),), (), own, "zh", "scripted-1")
-        assert carried_on(reading, Emotion(level=4, value=4), 0.6) == own
+        acts = [ActLabel(act=act, confidence=0.9, span=(0, 2))]
+        assert carried_on(own, acts, Emotion(level=4, value=4), 0.75) == own
+
+    def test_recorded_thanks_count_as_much_as_recognized_ones(self) -> None:
+        """Scripted recognizes a question; what was recorded is kept, and ends the anger."""
+        thanks = (ActLabel(act="thank", confidence=1, span=(0, 2)),)
+        turns = (
+            Turn(speaker="customer", text="气死", emotion=Emotion(level=4, value=4)),
+            Turn(speaker="customer", text="多谢", acts=thanks),
+        )
+        read = read_transcript(Transcript(turns=turns), Scripted())
+        assert read.turns[1].emotion == Emotion(level=1, value=1.2)
 
     @given(st.floats(0, 4), st.floats(0, 4), st.floats(0, 1))
     @settings(max_examples=60, deadline=None)
-    def test_what_is_carried_on_never_calms_and_never_exceeds_what_was_felt(
-        self, own: float, before: float, share: float
-    ) -> None:
-        reading = Reading((), (), Emotion(level=level_of(own), value=own), "zh", "scripted-1")
-        felt = carried_on(reading, Emotion(level=level_of(before), value=before), share)
+    def test_what_is_carried_on_never_calms_nor_exceeds_what_was_felt(self, own: float, before: float, share: float) -> None:
+        felt = carried_on(Emotion(level=level_of(own), value=own), (), Emotion(level=level_of(before), value=before), share)
         assert felt is not None
         assert own <= felt.value <= max(own, before) + 0.005
 

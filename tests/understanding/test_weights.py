@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from training.fingerprint import fingerprint
 
@@ -17,3 +18,8 @@ def test_the_weights_were_made_from_this_corpus_and_this_code(kind):
     """A change of either needs `make model`: the fingerprint in the weights is that of what is here."""
     stored = json.loads((WEIGHTS / f"{kind}.json").read_text("utf-8"))["fingerprint"]
     assert stored == fingerprint()
+
+
+def test_the_n_grams_of_the_accurate_recognizer_were_made_from_it_too():
+    with np.load(WEIGHTS / "letters.npz") as stored:
+        assert str(stored["fingerprint"]) == fingerprint()

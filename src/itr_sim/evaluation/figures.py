@@ -55,7 +55,7 @@ class Evaluation:
     confusions: tuple[tuple[str, str, int], ...]
     """(missed act, invented act, times) in one message, most frequent first."""
     emotion: dict[str, float]
-    """kappa (quadratic weights), spearman, within_one, exact; empty for agents."""
+    """kappa (quadratic weights), spearman, within_one, exact, calibration_error; empty for agents."""
     mistakes: tuple[Mistake, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -181,7 +181,19 @@ def _emotion(gold: list[Labelled], readings: list[Reading]) -> dict[str, float]:
         "spearman": spearman(wanted, values),
         "within_one": _mean([float(gap <= 1) for gap in near]),
         "exact": _mean([float(gap == 0) for gap in near]),
+        "calibration_error": calibration_error(wanted, values),
     }
+
+
+def calibration_error(gold: Sequence[int], values: Sequence[float], width: float = 0.5) -> float:
+    """Return how far values lie from the mean gold level of those like them, in levels; 0 where a value means what it says.
+
+    Values in bins of `width`, each bin weighed by how many it has (as the expected calibration error of Naeini et al. 2015).
+    """
+    bins = np.floor(np.asarray(values) / width)
+    gaps = [abs(float(np.mean(np.asarray(values)[bins == each] - np.asarray(gold)[bins == each]))) for each in np.unique(bins)]
+    sizes = [int((bins == each).sum()) for each in np.unique(bins)]
+    return round(float(np.average(gaps, weights=sizes)), 4) if gaps else 0.0
 
 
 def weighted_kappa(one: Sequence[int], other: Sequence[int], levels: int = LEVELS) -> float:

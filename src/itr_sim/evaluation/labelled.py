@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from itr_sim.source import open_text
 from itr_sim.transcript import ReadError
@@ -26,30 +27,36 @@ class Labelled:
 def read_labelled(path: Path) -> Iterator[Labelled]:
     """Yield the messages of a file, or of every labelled file in a folder.
 
-    JSON Lines need `text` and `acts`; `speaker` is told from the acts and the emotion where it is not given. Text files
-    have `acts | text` or `acts | emotion | text`, as in the corpus. A message without letters (👌) is in the language of its
-    file. Raises ReadError and UnreadableError.
+    JSON Lines need `text` and `acts`, or `turns` that have them; `speaker` is told from the emotion where it is not given. Text
+    files have `acts | text` or `acts | emotion | text`, as in the corpus. A message without letters (👌) is in the
+    language of its file. Raises ReadError and UnreadableError.
     """
     if path.is_dir():
         for file in sorted([*path.rglob("*.jsonl"), *path.rglob("*.txt")]):
             yield from read_labelled(file)
         return
-    messages = []
+    messages: list[Labelled] = []
     for number, line in enumerate(open_text(path).text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            messages.append(_from_json(path, number, line) if path.suffix == ".jsonl" else _from_line(path, number, line))
+            messages += _from_json(path, number, line) if path.suffix == ".jsonl" else [_from_line(path, number, line)]
     language = language_of_all(message.text for message in messages)
     for message in messages:
         yield message if any(map(str.isalpha, message.text)) else replace(message, language=language)
 
 
-def _from_json(path: Path, number: int, line: str) -> Labelled:
+def _from_json(path: Path, number: int, line: str) -> list[Labelled]:
+    """Return the message of a line, or those of its `turns` if it is a conversation."""
     try:
         record = json.loads(line)
-        text, acts, emotion = str(record["text"]), frozenset(record["acts"]), record.get("emotion")
-    except (ValueError, KeyError, TypeError):
+        turns = [turn for turn in record["turns"] if turn.get("speaker") != "system"] if "turns" in record else [record]
+        return [_from_record(path, number, turn) for turn in turns]
+    except (ValueError, KeyError, TypeError, AttributeError):
         words = {"en": 'a labelled message has "text" and "acts"', "zh": "标注的消息应有 text 和 acts"}
         raise ReadError(str(path), number, 1, words) from None
+
+
+def _from_record(path: Path, number: int, record: dict[str, Any]) -> Labelled:
+    text, acts, emotion = str(record["text"]), frozenset(record["acts"]), record.get("emotion")
     speaker = record.get("speaker") or ("customer" if emotion is not None else "agent")
     return _checked(path, number, Labelled(text, speaker, acts, _level(path, number, emotion), language_of(text)))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from itr_sim.rubric import Scorecard
+if TYPE_CHECKING:
+    from itr_sim.rubric import Scorecard
 
-Renderer = Callable[[Iterable[Scorecard], str], Iterator[str]]
+Renderer = Callable[["Iterable[Scorecard]", str], Iterator[str]]
 """Scorecards and the interface language in, pieces of text out, one scorecard at a time."""
 
 FORMATS: dict[str, str] = {

@@ -16,7 +16,7 @@ def fold(text: str, width: int) -> list[str]:
         if fits:
             line += piece
             continue
-        if piece[0] in _NEVER_FIRST and len(line) > 1:
+        if piece[0] in _NEVER_FIRST and len(line) > 1 and cell_len(line[-1] + piece.rstrip()) <= width:
             lines.append(line[:-1].rstrip())
             line = line[-1] + piece
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rich.cells import cell_len
+
 from itr_sim.report.folding import fold
 from itr_sim.transcript import ActLabel, Transcript
 from itr_sim.understanding.explaining import Explanation
@@ -17,8 +19,8 @@ _SHOWN = 4
 """Carriers of an act that are shown, the weightiest of those that speak for it."""
 
 
-def text_of(transcript: Transcript, explanations: Explanations, language: str, width: int) -> Iterator[str]:
-    """Yield the lines of one conversation, none wider than `width` cells."""
+def render_reading(transcript: Transcript, explanations: Explanations, language: str, width: int) -> Iterator[str]:
+    """Yield the lines of one conversation, none wider than `width` cells where it has at least thirty."""
     chinese = language == "zh"
     yield transcript.id or ("对话" if chinese else "conversation")
     for number, turn in enumerate(transcript.turns):
@@ -42,9 +44,8 @@ def _act(label: ActLabel, explanation: Explanation | None, text: str, language: 
 
 
 def _hanging(head: str, text: str, width: int) -> Iterator[str]:
-    """Yield `text` behind `head`, further lines below its beginning."""
-    indent = " " * 6
-    first, *more = fold(head + text, width)
-    yield first
-    for line in fold(" ".join(more), width - len(indent)) if more else ():
-        yield indent + line
+    """Yield `text` behind `head`, further lines below its beginning; a terminal of a few cells gets longer lines than it has."""
+    indent = cell_len(head)
+    first, *more = fold(text, max(8, width - indent))
+    yield head + first
+    yield from (" " * indent + line for line in more)

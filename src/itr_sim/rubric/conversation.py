@@ -11,8 +11,9 @@ from itr_sim.transcript import ActLabel, Transcript, Turn
 from itr_sim.understanding import RED_LINE_ACTS, is_sure_offence
 from itr_sim.understanding.recital import COURTESY, MOVING, alike
 
-SURE, SURE_OF_OFFENCE = 0.3, 0.5
+SURE, SURE_OF_REFUSAL, SURE_OF_OFFENCE = 0.3, 0.5, 0.7
 """Confidence from which an act counts; one that costs the agent needs more."""
+REFUSED = frozenset(("reject", "threaten", "abuse"))
 WARM = frozenset(("empathize", "apologize", "reassure"))
 PROBING = frozenset(("probe_open", "probe_detail", "restate"))
 SETTLING = frozenset(("propose", "offer_choice", "goodwill"))
@@ -134,4 +135,4 @@ def counts(label: ActLabel, turn: Turn) -> bool:
     """Return whether an act was found surely enough to count."""
     if label.act in RED_LINE_ACTS:
         return is_sure_offence(label, turn.acts or (), SURE_OF_OFFENCE)
-    return label.confidence >= SURE
+    return label.confidence >= (SURE_OF_REFUSAL if label.act in REFUSED else SURE)

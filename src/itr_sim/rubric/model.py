@@ -94,7 +94,7 @@ class Rubric(Authored):
     dimensions: dict[str, Dimension] = Field(min_length=1)
     red_lines: dict[str, Cost] = Field(default_factory=dict)
     """Forbidden acts: `fatal`, or the points that the overall score loses, as a negative number."""
-    red_line_confidence: float = Field(default=0.5, ge=0, le=1)
+    red_line_confidence: float = Field(default=0.7, ge=0, le=1)
     """Surer than this, or it is shown but costs nothing."""
     fatal_cap: float = Field(default=25, ge=0, le=100)
     """The most that a scorecard with a fatal red line can reach."""

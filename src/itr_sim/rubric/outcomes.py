@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itr_sim.rubric.conversation import SETTLING, Conversation
+from itr_sim.rubric.conversation import REFUSED, SETTLING, Conversation
 
 AGREED = frozenset(("accept",))
-REFUSED = frozenset(("reject", "threaten", "abuse"))
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
 _UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
 

@@ -12,7 +12,7 @@ from itr_sim.understanding import RED_LINE_ACTS, Reading, is_sure_offence
 from itr_sim.understanding.recital import COURTESY, MOVING, alike
 
 _COSTLY = frozenset(("close", "escalate"))
-SURE = 0.5
+SURE, SURE_OF_OFFENCE = 0.5, 0.8
 """Acts that cost the trainee are only taken as such when the reading is surer than this: doubt costs nothing."""
 _STUFFED_FROM = 3
 """So many courtesies in one message with nothing in it read as a recital."""
@@ -87,5 +87,5 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
 def _counts(label: ActLabel, reading: Reading) -> bool:
     """Return whether an act was read surely enough to be answered as such."""
     if label.act in RED_LINE_ACTS:
-        return is_sure_offence(label, reading.acts, SURE)
+        return is_sure_offence(label, reading.acts, SURE_OF_OFFENCE)
     return label.act not in _COSTLY or label.confidence >= SURE

@@ -52,6 +52,11 @@ def assemble(
     )
 
 
+def sigmoid(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the probabilities of log-odds."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -60, 60))), np.float32)
+
+
 def level_of(value: float) -> int:
     """Return the emotion level (0 to 4) nearest to a value."""
     return max(0, min(4, int(value + 0.5)))

@@ -28,11 +28,12 @@ _LIKE_ENOUGH = 0.25
 _LIKE_SOMEWHAT, _LEAD = 0.15, 1.5
 """A specific question counts from a smaller likeness too where no other act comes near: this many times that of the second."""
 _LIKE_STRONGLY = 0.35
-"""`Anything else?` is only taken for a question about the matter when it is this much like one."""
+"""`Anything else?` and `Is that all right?` are only taken for a question about the matter when they are this much like one."""
 _ALSO = 0.9
 """A second act counts in the same stretch if it is at least this share as like as the first."""
 _KIND_OF = {"ask": "probe_detail", "solve": "propose"}
 _PROBING = frozenset(("probe_open", "probe_detail", "restate", "verify_identity"))
+_ROUNDING_OFF = frozenset(("check_resolution", "ask_consent"))
 _ASKING = _PROBING | {"ask_consent"}
 _SETTLING = frozenset(
     ("propose", "offer_choice", "goodwill", "commit", "inform", "set_expectation", "ask_consent", "give_deadline")
@@ -147,9 +148,9 @@ def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...],
 
 
 def _rounds_off(reading: Reading) -> bool:
-    """Return whether the message asks if anything else is left, and nothing about the matter."""
+    """Return whether the message asks if anything is left or if a plan is all right, and nothing about the matter."""
     acts = {label.act for label in reading.acts}
-    return "check_resolution" in acts and not acts & _PROBING
+    return bool(acts & _ROUNDING_OFF) and not acts & _PROBING
 
 
 def _led(possible: Mapping[str, float], reading: Reading) -> dict[str, float]:

@@ -15,6 +15,8 @@ Likely = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
 _TELLING = 0.25
 """Log-odds below which a stretch is not worth showing: an odds ratio of less than 1.3."""
 _SUREST = 1e-4
+_LOOKS = 80
+"""How often a message is looked at again at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +37,40 @@ class Explanation:
     carriers: tuple[Carrier, ...]
 
 
-def explain(message: Message, reading: Reading, pieces: Sequence[Span], likely: Likely) -> tuple[Explanation, ...]:
-    """Return for each act of the reading what carried it, found by leaving out each piece in turn (occlusion).
+def explain(message: Message, reading: Reading, words: Sequence[Span], likely: Likely) -> tuple[Explanation, ...]:
+    """Return for each act of the reading what carried it, found by leaving out each word in turn (occlusion).
 
     Occlusion holds for any recognizer and asks the recognizer itself, where attention would only show where it looked
-    (Jain and Wallace 2019, arXiv 1902.10186). Neighbouring pieces that speak for an act together are one carrier.
+    (Jain and Wallace 2019, arXiv 1902.10186). Of a long message several words are left out at once. Neighbours that speak
+    for an act together are one carrier.
     """
-    shorter = [message.text[:start] + message.text[end:] for start, end in pieces]
-    whole, *without = likely([message.text, *shorter])
+    if not reading.acts:
+        return ()
+    pieces = _grouped(words)
+    whole, *without = likely([message.text, *(message.text[:start] + message.text[end:] for start, end in pieces)])
     explained = []
     for label in reading.acts:
         weights = [_log_odds(whole[label.act]) - _log_odds(each[label.act]) for each in without]
-        carriers = [
-            Carrier(span, message.text[slice(*span)].strip(), round(weight, 2)) for span, weight in _joined(pieces, weights)
-        ]
+        joined = _joined(message.text, pieces, weights)
+        carriers = [Carrier(span, message.text[slice(*span)], round(weight, 2)) for span, weight in joined]
         carriers.sort(key=lambda carrier: (-carrier.weight, carrier.span))
         explained.append(Explanation(label.act, label.confidence, tuple(carriers)))
     return tuple(explained)
 
 
-def _joined(pieces: Sequence[Span], weights: Sequence[float]) -> list[tuple[Span, float]]:
-    """Return the telling pieces, those that touch and point the same way put together; a joined weight is their sum."""
+def _grouped(words: Sequence[Span]) -> list[Span]:
+    """Return the words, of a long message several neighbours as one."""
+    size = math.ceil(len(words) / _LOOKS) or 1
+    return [(words[at][0], words[min(at + size, len(words)) - 1][1]) for at in range(0, len(words), size)]
+
+
+def _joined(text: str, pieces: Sequence[Span], weights: Sequence[float]) -> list[tuple[Span, float]]:
+    """Return the telling pieces, neighbours that point the same way put together; a joined weight is their sum."""
     joined: list[tuple[Span, float]] = []
     for span, weight in zip(pieces, weights, strict=True):
         if abs(weight) < _TELLING:
             continue
-        if joined and joined[-1][0][1] == span[0] and (joined[-1][1] > 0) == (weight > 0):
+        if joined and not text[joined[-1][0][1] : span[0]].strip() and (joined[-1][1] > 0) == (weight > 0):
             joined[-1] = ((joined[-1][0][0], span[1]), joined[-1][1] + weight)
         else:
             joined.append((span, weight))

@@ -68,6 +68,15 @@ EMOTION_LEVELS: tuple[tuple[str, str], ...] = (
     ("furious", "暴怒"),
 )
 
+STEPS = len(EMOTION_LEVELS) - 1
+_SPOKEN = len(AGENT_ACTS) + len(CUSTOMER_ACTS)
+COLUMNS = {
+    "agent": slice(0, len(AGENT_ACTS)),
+    "customer": slice(len(AGENT_ACTS), _SPOKEN),
+    "emotion": slice(_SPOKEN, _SPOKEN + STEPS),
+}
+"""Where models of all columns have the acts of each speaker, and the four steps of the emotion (above 0? above 1? …)."""
+
 
 def acts_of(speaker: str) -> tuple[str, ...]:
     """Return the acts that a speaker can carry; none for `system`."""

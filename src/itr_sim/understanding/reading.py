@@ -18,13 +18,13 @@ class Message:
     text: str
 
 
-_CERTAIN = 0.75
+_CERTAIN = 0.85
 
 
 def is_sure_offence(label: ActLabel, labels: Iterable[ActLabel], least: float) -> bool:
     """Return whether a red-line act was found surely enough to be held against anybody.
 
-    `least` is the confidence it needs. Below 0.75 it also must not share its segment with a harmless act that was found
+    `least` is the confidence it needs. Below 0.85 it also must not share its segment with a harmless act that was found
     nearly as surely: `anything else?` may be a brush-off or care, and doubt costs nothing.
     """
     if label.confidence >= _CERTAIN or label.confidence < least:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from itr_sim.transcript import Emotion, Transcript
+from collections.abc import Iterable
+
+from itr_sim.transcript import ActLabel, Emotion, Transcript
 from itr_sim.understanding.assembling import level_of
 from itr_sim.understanding.language import language_of_all
-from itr_sim.understanding.reading import Message, Reading
+from itr_sim.understanding.reading import Message
 from itr_sim.understanding.recognizer import Recognizer
 
 _CARRIED = 0.75
@@ -30,25 +32,22 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
     for number, turn in enumerate(turns):
         reading = readings.get(number)
         if reading is not None:
-            emotion = carried_on(reading, felt, _CARRIED) if turn.speaker == "customer" else None
-            turns[number] = turn.model_copy(
-                update={
-                    "acts": reading.acts if turn.acts is None else turn.acts,
-                    "emotion": turn.emotion or emotion,
-                    "in_doubt": turn.in_doubt or (turn.speaker == "agent" and reading.in_doubt),
-                }
-            )
-        felt = turns[number].emotion or felt
+            acts = reading.acts if turn.acts is None else turn.acts
+            emotion = carried_on(reading.emotion, acts, felt, _CARRIED) if turn.speaker == "customer" else None
+            in_doubt = turn.in_doubt or (turn.speaker == "agent" and reading.in_doubt)
+            turns[number] = turn.model_copy(update={"acts": acts, "emotion": turn.emotion or emotion, "in_doubt": in_doubt})
+        if turn.speaker == "customer":
+            felt = turns[number].emotion or felt
     language = transcript.language or {"zh": "zh-CN"}.get(found := language_of_all(t.text for t in turns), found)
     return transcript.model_copy(update={"turns": tuple(turns), "language": language})
 
 
-def carried_on(reading: Reading, before: Emotion | None, share: float) -> Emotion | None:
+def carried_on(own: Emotion | None, acts: Iterable[ActLabel], before: Emotion | None, share: float) -> Emotion | None:
     """Return the emotion of a customer's turn in its context: anger does not end because somebody states a fact.
 
     At least a share of what was felt the turn before goes on, unless the turn agrees or thanks.
     """
-    if reading.emotion is None or before is None or any(reading.has(act) for act in _RELIEF):
-        return reading.emotion
-    value = max(reading.emotion.value, round(share * before.value, 2))
+    if own is None or before is None or any(label.act in _RELIEF for label in acts):
+        return own
+    value = max(own.value, round(share * before.value, 2))
     return Emotion(level=level_of(value), value=value)

@@ -39,7 +39,6 @@ def analyze(
     lang: Lang = None,
 ) -> None:
     with told():
-        from itr_sim.report.readings import text_of
         from itr_sim.transcript import read_transcripts
         from itr_sim.understanding import load_recognizer, read_transcript
         from itr_sim.understanding.recognizer import RECOGNIZERS
@@ -52,7 +51,9 @@ def analyze(
                 read = read_transcript(transcript, reader)
                 explanations = _explained(read, reader) if explain else {}
                 if output == "text":
-                    print("\n".join(text_of(read, explanations, LANGUAGE, shutil.get_terminal_size().columns)), flush=True)
+                    from itr_sim.report.readings import render_reading
+
+                    print("\n".join(render_reading(read, explanations, LANGUAGE, shutil.get_terminal_size().columns)), flush=True)
                 else:
                     print(json.dumps(_document(read, explanations, reader.name), ensure_ascii=False), flush=True)
 
@@ -73,8 +74,9 @@ def _document(read: Transcript, explanations: Explanations, recognizer: str) -> 
     for number, explained in explanations.items():
         carriers = {each.act: each.carriers for each in explained}
         for label in document["turns"][number]["acts"]:
-            label["carried_by"] = [
-                {"span": list(carrier.span), "quote": carrier.quote, "weight": carrier.weight}
-                for carrier in carriers.get(label["act"], ())
-            ]
+            if label["act"] in carriers:
+                label["carried_by"] = [
+                    {"span": list(carrier.span), "quote": carrier.quote, "weight": carrier.weight}
+                    for carrier in carriers[label["act"]]
+                ]
     return document
