@@ -88,7 +88,7 @@ def _unknown(kind: str, name: str, known: list[str]) -> UsageError:
 
     names = sorted(set(known))
     guess = closest(name, names)
-    meant = either(f'; did you mean "{guess}"?', f"；是不是想写“{guess}”？") if guess else ""
+    meant = either(f'; did you mean "{guess}"?', f"；是不是想写“{guess}”？") if guess else either(".", "。")
     there = ", ".join(names)
     return UsageError(
         either(f'there is no {kind} "{name}"{meant} There are: {there}', f"没有{kind}“{name}”{meant}可用的有：{there}")

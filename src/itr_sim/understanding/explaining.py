@@ -15,8 +15,8 @@ Likely = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
 _TELLING = 0.25
 """Log-odds below which a stretch is not worth showing: an odds ratio of less than 1.3."""
 _SUREST = 1e-4
-_LOOKS = 80
-"""How often a message is looked at again at most."""
+_LOOKS, _LONG = 80, 1000
+"""How often a message is looked at again at most; a longer one less often, as each look takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def explain(message: Message, reading: Reading, words: Sequence[Span], likely: L
     """
     if not reading.acts:
         return ()
-    pieces = _grouped(words)
+    pieces = _grouped(words, max(8, _LOOKS * _LONG // max(_LONG, len(message.text))))
     whole, *without = likely([message.text, *(message.text[:start] + message.text[end:] for start, end in pieces)])
     explained = []
     for label in reading.acts:
@@ -58,9 +58,9 @@ def explain(message: Message, reading: Reading, words: Sequence[Span], likely: L
     return tuple(explained)
 
 
-def _grouped(words: Sequence[Span]) -> list[Span]:
-    """Return the words, of a long message several neighbours as one."""
-    size = math.ceil(len(words) / _LOOKS) or 1
+def _grouped(words: Sequence[Span], most: int) -> list[Span]:
+    """Return the words, several neighbours as one where there are more than `most`."""
+    size = math.ceil(len(words) / most) or 1
     return [(words[at][0], words[min(at + size, len(words)) - 1][1]) for at in range(0, len(words), size)]
 
 
