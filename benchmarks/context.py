@@ -19,7 +19,7 @@ from itr_sim.understanding.assembling import level_of
 from itr_sim.understanding.transcripts import carried_on
 
 DIALOGUES = sorted((Path(__file__).resolve().parent.parent / "corpus").glob("*/dialogues/held-out-*.jsonl"))
-SHARES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def levels_of(conversation: dict[str, Any]) -> list[int]:
@@ -46,7 +46,7 @@ def main(paths: Sequence[Path]) -> None:
             levels = [level_of(value) for value in felt]
             near = sum(abs(one - other) <= 1 for one, other in zip(gold, levels, strict=True)) / len(gold)
             print(
-                f"  carried {share:.1f}: kappa {weighted_kappa(gold, levels):.3f}, within one {near:.3f}, "
+                f"  carried {share:.2f}: kappa {weighted_kappa(gold, levels):.3f}, within one {near:.3f}, "
                 f"Spearman {spearman(gold, felt):.3f}"
             )
 

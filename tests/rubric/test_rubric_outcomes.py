@@ -6,7 +6,7 @@ import pytest
 from rubric_building import agent, conversation, customer, session, system
 
 from itr_sim.rubric.outcomes import Ending, ending_of
-from itr_sim.transcript import SessionRecord, Turn
+from itr_sim.transcript import ActLabel, SessionRecord, Turn
 
 AGREES = customer("行，就这样", accept="行")
 REFUSES = customer("不行", reject="不行")
@@ -97,3 +97,17 @@ def test_where_nothing_was_decided_the_last_word_is_read(turns: list[Turn], outc
 
 def test_an_act_found_with_little_confidence_decides_nothing() -> None:
     assert ending(OFFER, customer("行", accept="行", sure=0.29)) == ("unclear", 2)
+
+
+@pytest.mark.parametrize(("sure", "outcome"), [(0.49, "settled"), (0.5, "rejected")])
+def test_a_refusal_that_is_none_too_sure_does_not_stand_beside_surer_thanks(sure: float, outcome: str) -> None:
+    """Nothing more, quicker than I thought, thank you: may look like a no, and is none."""
+    thanks = customer("没了，谢谢", thank="没了，谢谢")
+    doubtful = ActLabel(act="reject", confidence=sure, span=(0, 2))
+    last = thanks.model_copy(update={"acts": (*(thanks.acts or ()), doubtful)})
+    assert ending(OFFER, last)[0] == outcome
+
+
+def test_a_refusal_that_is_none_too_sure_counts_where_nothing_friendly_stands_beside_it() -> None:
+    doubtful = ActLabel(act="reject", confidence=0.4, span=(0, 2))
+    assert ending(OFFER, customer("算了").model_copy(update={"acts": (doubtful,)}))[0] == "rejected"

@@ -14,6 +14,7 @@ from itr_sim.understanding.recital import COURTESY, MOVING, alike
 SURE, SURE_OF_REFUSAL, SURE_OF_OFFENCE = 0.3, 0.5, 0.7
 """Confidence from which an act counts; one that costs the agent needs more."""
 REFUSED = frozenset(("reject", "threaten", "abuse"))
+_FRIENDLY = frozenset(("accept", "thank"))
 WARM = frozenset(("empathize", "apologize", "reassure"))
 PROBING = frozenset(("probe_open", "probe_detail", "restate"))
 SETTLING = frozenset(("propose", "offer_choice", "goodwill"))
@@ -135,4 +136,10 @@ def counts(label: ActLabel, turn: Turn) -> bool:
     """Return whether an act was found surely enough to count."""
     if label.act in RED_LINE_ACTS:
         return is_sure_offence(label, turn.acts or (), SURE_OF_OFFENCE)
-    return label.confidence >= (SURE_OF_REFUSAL if label.act in REFUSED else SURE)
+    return label.confidence >= SURE and not (label.act in REFUSED and _outspoken(label, turn))
+
+
+def _outspoken(refusal: ActLabel, turn: Turn) -> bool:
+    """Return whether a refusal that is none too sure stands beside surer thanks or agreement: doubt costs nothing."""
+    friendly = [label.confidence for label in turn.acts or () if label.act in _FRIENDLY]
+    return refusal.confidence < SURE_OF_REFUSAL and max(friendly, default=0) > refusal.confidence
