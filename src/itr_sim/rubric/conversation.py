@@ -136,10 +136,10 @@ def counts(label: ActLabel, turn: Turn) -> bool:
     """Return whether an act was found surely enough to count."""
     if label.act in RED_LINE_ACTS:
         return is_sure_offence(label, turn.acts or (), SURE_OF_OFFENCE)
-    return label.confidence >= SURE and not (label.act in REFUSED and _outspoken(label, turn))
+    return label.confidence >= SURE and not (label.act in REFUSED and _outweighed(label, turn))
 
 
-def _outspoken(refusal: ActLabel, turn: Turn) -> bool:
+def _outweighed(refusal: ActLabel, turn: Turn) -> bool:
     """Return whether a refusal that is none too sure stands beside surer thanks or agreement: doubt costs nothing."""
     friendly = [label.confidence for label in turn.acts or () if label.act in _FRIENDLY]
     return refusal.confidence < SURE_OF_REFUSAL and max(friendly, default=0) > refusal.confidence

@@ -79,7 +79,8 @@ class AccurateRecognizer:
 
     def read(self, messages: Sequence[Message]) -> list[Reading]:
         """Return a reading for each message, in order."""
-        return [self._reading(message, *self._look(message.text)) for message in messages]
+        looked = {text: self._look(text) for text in dict.fromkeys(message.text for message in messages)}
+        return [self._reading(message, *looked[message.text]) for message in messages]
 
     def meanings(self, texts: Sequence[str]) -> Array:
         """Return a unit vector for each text, shape (texts, 384)."""

@@ -1,4 +1,4 @@
-"""The compact recognizer: character n-grams and one hidden layer; numpy only, ten thousand messages a second."""
+"""The compact recognizer: character n-grams and one hidden layer; numpy only, thousands of messages a second."""
 
 from __future__ import annotations
 
