@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,41 +22,37 @@ from itr_sim.understanding import (
     load_recognizer,
     read_transcript,
 )
-from itr_sim.understanding.assembling import assemble, level_of
+from itr_sim.understanding.assembling import Found, assemble, level_of
 from itr_sim.understanding.explaining import Explanation
 from itr_sim.understanding.labels import acts_of, title
+from itr_sim.understanding.segmenting import segments_of
 from itr_sim.understanding.transcripts import carried_on
 
 TEXT = "实在抱歉让您久等。我马上给您补寄一件"
 SORRY, RESHIP = (0, 9), (9, 18)
-THRESHOLDS = {"apologize": 0.5, "propose": 0.5, "greet": 0.5}
-
-
-def by_character(text: str, parts: Iterable[tuple[tuple[int, int], float]]) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """Return the weight of each character, where each part stands at the first character of its stretch."""
-    weights = np.zeros(len(text), np.float32)
-    for (start, _), weight in parts:
-        weights[start : start + 1] += weight
-    return weights
+ACTS = ("apologize", "propose", "greet")
 
 
 def assembled(
     probabilities: dict[str, float],
-    weights: dict[str, Any] | None = None,
+    weights: dict[str, tuple[float, ...]] | None = None,
     *,
     text: str = TEXT,
     speaker: str = "agent",
     emotion: float | None = None,
 ) -> Reading:
-    spoke = {act: by_character(text, (weights or {}).get(act, ())) for act in THRESHOLDS}
-    return assemble(Message(speaker, text), probabilities, THRESHOLDS, spoke, emotion, "table-1")
+    """Put together acts with their probabilities and what each segment of the text spoke for them."""
+    spans = segments_of(text)
+    nothing = (0.0,) * len(spans)
+    found = [Found(act, probability, (weights or {}).get(act, nothing)) for act, probability in probabilities.items()]
+    return assemble(Message(speaker, text), spans, found, emotion, "table-1")
 
 
 class TestAssembling:
-    def test_an_act_above_its_threshold_stands_at_the_segment_that_spoke_for_it_most(self) -> None:
+    def test_an_act_stands_at_the_segment_that_spoke_for_it_most(self) -> None:
         reading = assembled(
-            {"apologize": 0.9, "propose": 0.95, "greet": 0.49},
-            {"apologize": [((2, 4), 1.0), ((12, 13), 0.2)], "propose": [((14, 16), 0.7), ((2, 4), 0.3)]},
+            {"apologize": 0.9, "propose": 0.95},
+            {"apologize": (1.0, 0.2), "propose": (0.3, 0.7)},
         )
         assert [(label.act, label.confidence, label.span) for label in reading.acts] == [
             ("propose", 0.95, RESHIP),
@@ -71,12 +67,9 @@ class TestAssembling:
         assert reading.label("propose") == reading.acts[0]
         assert reading.label("greet") is None
 
-    def test_an_act_at_its_threshold_is_found(self) -> None:
-        assert assembled({"greet": 0.5}).has("greet")
-
     @pytest.mark.parametrize(("weight", "carried"), [(0.59, False), (0.61, True)])
     def test_a_second_segment_carries_the_act_too_if_it_spoke_nearly_as_much(self, weight: float, carried: bool) -> None:
-        reading = assembled({"apologize": 0.9}, {"apologize": [((0, 2), 1.0), ((10, 12), weight)]})
+        reading = assembled({"apologize": 0.9}, {"apologize": (1.0, weight)})
         assert [bool(segment.acts) for segment in reading.segments] == [True, carried]
         assert [label.span for label in reading.acts] == [SORRY]
 
@@ -102,7 +95,8 @@ class TestAssembling:
         ],
     )
     def test_only_an_agents_message_of_some_words_is_in_doubt(self, speaker: str, text: str, in_doubt: bool) -> None:
-        assert assembled({"greet": 0.1}, text=text, speaker=speaker).in_doubt == in_doubt
+        assert assembled({}, text=text, speaker=speaker).in_doubt == in_doubt
+        assert not assembled({"greet": 0.9}, text=text, speaker=speaker).in_doubt
 
     def test_a_message_of_nothing_carries_nothing(self) -> None:
         reading = assembled({"greet": 0.9}, text="  ")
@@ -122,14 +116,15 @@ class TestAssembling:
 
     @given(
         st.text("ab好的。，！ \n", max_size=40),
-        st.dictionaries(st.sampled_from(list(THRESHOLDS)), st.floats(0, 1)),
-        st.lists(st.tuples(st.tuples(st.integers(0, 40), st.integers(0, 40)), st.floats(0, 1)), max_size=5),
+        st.dictionaries(st.sampled_from(ACTS), st.floats(0, 1)),
+        st.lists(st.floats(0, 9), min_size=40, max_size=40),
     )
     @settings(max_examples=60, deadline=None)
     def test_every_act_stands_at_a_segment_that_carries_it(
-        self, text: str, probabilities: dict[str, float], weights: list[tuple[tuple[int, int], float]]
+        self, text: str, probabilities: dict[str, float], weights: list[float]
     ) -> None:
-        reading = assembled(probabilities, dict.fromkeys(THRESHOLDS, weights), text=text)
+        own = tuple(weights[: len(segments_of(text))])
+        reading = assembled(probabilities, dict.fromkeys(ACTS, own), text=text)
         carried = {(segment.span, label.act) for segment in reading.segments for label in segment.acts}
         assert {(label.span, label.act) for label in reading.acts} <= carried
         assert {act for _, act in carried} == {label.act for label in reading.acts}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,6 +66,40 @@ def test_spans_lie_in_the_message_as_it_was_typed(text, speaker):
             start, end = label.span
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip()
+
+
+@given(texts=st.lists(st.text("你好。，a \u200b\n９㎏", max_size=420), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_the_compact_one_reads_alone_as_among_others_whatever_is_typed(texts):
+    """Segments of characters that become none, several stretches, nothing at all."""
+    compact = load_recognizer("compact")
+    messages = [Message("customer", text) for text in texts]
+    for one, other in zip(compact.read(messages), [compact.read([message])[0] for message in messages], strict=True):
+        assert [(label.act, label.span) for label in one.acts] == [(label.act, label.span) for label in other.acts]
+
+
+def test_what_is_less_likely_than_its_threshold_is_not_found(recognizer):
+    """What is found lies at or above the thresholds of the acts, and the messages are such that some lie below them."""
+    thresholds = json.loads((files("itr_sim.understanding") / "weights" / f"{recognizer.name.split('-')[0]}.json").read_text())
+    least = thresholds["thresholds"]["agent"]
+    labels = [label for reading in recognizer.read([Message("agent", text) for text in DOUBTFUL]) for label in reading.acts]
+    assert labels
+    assert all(label.confidence >= least[label.act] - 0.0001 for label in labels)
+    assert min(label.confidence for label in labels) < 0.75
+
+
+DOUBTFUL = [
+    "这个嘛",
+    "您自己看着办",
+    "好的呢",
+    "I see",
+    "well, that happens",
+    "later then",
+    "行吧",
+    "有空再说",
+    "let's see",
+    "一会儿的事",
+]
 
 
 def test_script_and_width_change_nothing(recognizer):

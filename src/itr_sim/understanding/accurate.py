@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itr_sim.understanding.assembling import Weights, assemble, sigmoid
+from itr_sim.understanding.assembling import Found, assemble, sigmoid
 from itr_sim.understanding.explaining import Explanation, Span, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
 from itr_sim.understanding.letters import Letters
 from itr_sim.understanding.normalizing import Normalized, normalize
 from itr_sim.understanding.reading import Message, Reading
 from itr_sim.understanding.recognizer import RecognizerError
+from itr_sim.understanding.segmenting import segments_of
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -156,13 +158,14 @@ class AccurateRecognizer:
     def _reading(self, message: Message, piece: _Piece, outputs: dict[str, Array]) -> Reading:
         likely = self._likely(message.speaker, outputs)
         thresholds = self._thresholds.get(message.speaker, {})
-        weights = {
-            act: _weights(piece, outputs[f"{message.speaker}_parts"][:, column], len(message.text))
-            for column, act in enumerate(likely)
-            if likely[act] >= thresholds[act]
-        }
+        spans = segments_of(message.text)
+        found = [
+            Found(act, probability, _by_segment(piece, outputs[f"{message.speaker}_parts"][:, column], spans))
+            for column, (act, probability) in enumerate(likely.items())
+            if probability >= thresholds[act]
+        ]
         emotion = float(sigmoid(outputs["emotion"]).sum()) if message.speaker == "customer" else None
-        return assemble(message, likely, thresholds, weights, emotion, self.name)
+        return assemble(message, spans, found, emotion, self.name)
 
 
 def _joined(stretches: list[dict[str, Array]]) -> dict[str, Array]:
@@ -175,12 +178,12 @@ def _joined(stretches: list[dict[str, Array]]) -> dict[str, Array]:
     return {**found, "meaning": np.asarray(meaning / np.linalg.norm(meaning), np.float32)}
 
 
-def _weights(piece: _Piece, parts: Array, size: int) -> Weights:
-    """Return what each character of the original spoke for an act: a token's part stands at its first that is no blank."""
-    weights = np.zeros(size, np.float32)
-    text = piece.normalized.text
-    for (start, end), part in zip(piece.offsets, parts, strict=True):
+def _by_segment(piece: _Piece, parts: Array, spans: Sequence[Span]) -> list[float]:
+    """Return what each segment spoke for an act: a token's part stands at its first character that is no blank."""
+    weights = [0.0] * len(spans)
+    text, starts = piece.normalized.text, [start for start, _ in spans]
+    for (start, end), part in zip(piece.offsets, parts.tolist(), strict=True):
         place = start + len(text[start:end]) - len(text[start:end].lstrip())
         if place < end and part > 0:
-            weights[piece.normalized.origin[place]] += part
+            weights[max(0, bisect_right(starts, piece.normalized.origin[place]) - 1)] += part
     return weights

@@ -1,8 +1,9 @@
-"""Probabilities and the characters that carried them, put together as a reading. Shared by all recognizers."""
+"""Probabilities and the segments that carried them, put together as a reading. Shared by all recognizers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,46 +11,52 @@ from numpy.typing import NDArray
 from itr_sim.transcript import ActLabel, Emotion
 from itr_sim.understanding.language import language_of
 from itr_sim.understanding.reading import Message, Reading, Segment
-from itr_sim.understanding.segmenting import segments_of
 
 _CARRIES_TOO = 0.6
 """A segment carries an act if its weight is at least this share of the heaviest segment's."""
 
-Weights = NDArray[np.float32]
-"""How much each character of the original text spoke for an act, none below zero; shape (characters,)."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An act that was found, its probability, and how much each segment spoke for it, none below zero."""
+
+    act: str
+    probability: float
+    weights: Sequence[float]
 
 
 def assemble(
-    message: Message,
-    probabilities: Mapping[str, float],
-    thresholds: Mapping[str, float],
-    weights: Mapping[str, Weights],
-    emotion: float | None,
-    recognizer: str,
+    message: Message, spans: Sequence[tuple[int, int]], found: Iterable[Found], emotion: float | None, recognizer: str
 ) -> Reading:
-    """Return the reading: acts above their thresholds, surest first, each with the segment that carries it."""
-    spans = segments_of(message.text)
+    """Return the reading: the acts that were found, surest first, each with the segments (`spans`) that carry it."""
     carried: dict[tuple[int, int], list[ActLabel]] = {span: [] for span in spans}
-    found: list[ActLabel] = []
-    for act, probability in probabilities.items():
-        if probability < thresholds[act] or not spans:
-            continue
-        by_segment = [float(weights[act][start:end].sum()) for start, end in spans]
-        heaviest = max(range(len(spans)), key=by_segment.__getitem__)
-        confidence = round(float(probability), 4)
-        found.append(ActLabel(act=act, confidence=confidence, span=spans[heaviest]))
-        for span, weight in zip(spans, by_segment, strict=True):
-            if span == spans[heaviest] or (by_segment[heaviest] > 0 and weight >= _CARRIES_TOO * by_segment[heaviest]):
-                carried[span].append(ActLabel(act=act, confidence=confidence, span=span))
-    found.sort(key=lambda label: (-label.confidence, label.act))
+    acts: list[ActLabel] = []
+    for each in found if spans else ():
+        confidence = round(each.probability, 4)
+        for number, place in enumerate(_carriers(each.weights)):
+            label = ActLabel(act=each.act, confidence=confidence, span=spans[place])
+            carried[label.span].append(label)
+            if not number:
+                acts.append(label)
+    acts.sort(key=lambda label: (-label.confidence, label.act))
     return Reading(
-        acts=tuple(found),
+        acts=tuple(acts),
         segments=tuple(Segment(span, tuple(labels)) for span, labels in carried.items()),
         emotion=None if emotion is None else Emotion(level=level_of(emotion), value=round(emotion, 2)),
         language=language_of(message.text),
         recognizer=recognizer,
-        in_doubt=message.speaker == "agent" and not found and sum(map(str.isalnum, message.text)) >= 2,
+        in_doubt=message.speaker == "agent" and not acts and sum(map(str.isalnum, message.text)) >= 2,
     )
+
+
+def _carriers(weights: Sequence[float]) -> list[int]:
+    """Return the segments that carry an act, by their number, the heaviest first."""
+    if len(weights) == 1:
+        return [0]
+    heaviest = max(weights)
+    first = weights.index(heaviest)
+    least = _CARRIES_TOO * heaviest
+    return [first, *(place for place, weight in enumerate(weights) if place != first and 0 < least <= weight)]
 
 
 def sigmoid(values: NDArray[np.float32]) -> NDArray[np.float32]:

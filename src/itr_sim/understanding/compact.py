@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from importlib.resources import files
@@ -13,21 +13,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itr_sim.understanding.assembling import Weights, assemble, sigmoid
+from itr_sim.understanding.assembling import Found, assemble, sigmoid
 from itr_sim.understanding.explaining import Explanation, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
-from itr_sim.understanding.ngrams import Grams, grams_of
+from itr_sim.understanding.ngrams import grams_of
 from itr_sim.understanding.normalizing import Normalized, normalize
 from itr_sim.understanding.reading import Message, Reading
 from itr_sim.understanding.recognizer import RecognizerError
+from itr_sim.understanding.segmenting import segments_of
 from itr_sim.understanding.stored import stored_arrays
 
 Array = NDArray[np.float32]
 
-_BATCH = 16_000
+_BATCH = 8_000
 """Characters looked at together."""
 _STRETCH = 200
 """Characters looked at as one: the log-odds grow with the root of the length, and few texts to learn from were longer."""
+_APART = _STRETCH + 3
+"""More than there are places in a stretch, so that stretch and place make one number."""
+_NEVER = np.full(COLUMNS["emotion"].stop, np.inf, np.float32)
 _WORD = re.compile(r"[^\W\u3400-\u9fff]+|[\u3400-\u9fff]|[^\w\s]+")
 
 
@@ -45,15 +49,23 @@ class _Network:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the network makes of some stretches: their n-grams and the vectors of these, the hidden layer, the log-odds."""
+class _Stretch:
+    """At most two hundred characters of a text: the segments that have a part in it, and where these parts begin."""
 
-    grams: Grams
-    vectors: Array
+    text: str
+    segments: list[int]
+    starts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the network makes of some stretches: the sum of the n-grams of each part, the hidden layer, the log-odds."""
+
+    parts: Array
+    firsts: NDArray[np.int64]
+    """The number of the first part of each stretch."""
     hidden: Array
     logits: Array
-    bounds: list[int]
-    """Where the n-grams of each stretch begin, and the end."""
 
 
 class CompactRecognizer:
@@ -61,7 +73,7 @@ class CompactRecognizer:
 
     def __init__(self, network: _Network, settings: dict[str, Any]) -> None:
         self._network = network
-        self._thresholds: dict[str, dict[str, float]] = settings["thresholds"]
+        self._least = {speaker: _least(speaker, thresholds) for speaker, thresholds in settings["thresholds"].items()}
         self.name = f"compact-{settings['version']}"
 
     @classmethod
@@ -76,19 +88,10 @@ class CompactRecognizer:
 
     def read(self, messages: Sequence[Message]) -> list[Reading]:
         """Return a reading for each message, in order; identical texts are looked at once."""
-        rows: dict[str, list[int]] = defaultdict(list)
-        for number, message in enumerate(messages):
-            rows[message.text].append(number)
-        readings: dict[int, Reading] = {}
-        for part in _batches(rows):
-            stretches = [_stretches(normalize(text)) for text in part]
-            seen = self._look([stretch.text for each in stretches for stretch in each])
-            first = 0
-            for text, own in zip(part, stretches, strict=True):
-                for number in rows[text]:
-                    readings[number] = self._reading(messages[number], own, seen, first)
-                first += len(own)
-        return [readings[number] for number in range(len(messages))]
+        readings: dict[Message, Reading] = {}
+        for part in _batches(dict.fromkeys(messages)):
+            readings.update(zip(part, self._readings(part), strict=True))
+        return [readings[message] for message in messages]
 
     def explain(self, message: Message) -> tuple[Explanation, ...]:
         """Return for each act of the message what in the text carried it: words, and single Chinese characters."""
@@ -97,7 +100,7 @@ class CompactRecognizer:
         def likely(texts: Sequence[str]) -> list[dict[str, float]]:
             found = []
             for text in texts:
-                seen = self._look([stretch.text for stretch in _stretches(normalize(text))])
+                seen = self._look(_stretches(normalize(text), segments_of(text)))
                 found.append(dict(zip(acts, sigmoid(seen.logits.max(0)[COLUMNS[message.speaker]]).tolist(), strict=True)))
             return found
 
@@ -113,59 +116,93 @@ class CompactRecognizer:
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)
 
-    def _look(self, texts: Sequence[str]) -> _Seen:
+    def _look(self, stretches: Sequence[_Stretch]) -> _Seen:
         network = self._network
-        grams = grams_of(texts)
-        vectors = network.table[grams.buckets].astype(np.float32)
-        bounds = np.searchsorted(grams.text, np.arange(len(texts) + 1))
-        bag = np.add.reduceat(vectors, bounds[:-1], axis=0) / np.sqrt(np.diff(bounds))[:, None] * network.scale
+        grams = grams_of([stretch.text for stretch in stretches])
+        begins = [row * _APART + (start + 1 if start else 0) for row, each in enumerate(stretches) for start in each.starts]
+        bounds = np.searchsorted(grams.text * _APART + grams.place + 1, begins)
+        parts = np.add.reduceat(network.table[grams.buckets], bounds, axis=0, dtype=np.float32)
+        firsts = np.cumsum([0, *(len(each.starts) for each in stretches[:-1])])
+        sizes = np.diff(bounds[firsts], append=len(grams.buckets))
+        bag = np.add.reduceat(parts, firsts, axis=0) / np.sqrt(sizes)[:, None] * network.scale
         hidden = np.maximum(bag @ network.inner_weight.T + network.inner_bias, 0)
         logits = hidden @ network.outer_weight.T + network.outer_bias + bag @ network.straight_weight.T
-        return _Seen(grams, vectors, hidden.astype(np.float32), logits.astype(np.float32), bounds.tolist())
+        return _Seen(parts, firsts, hidden.astype(np.float32), logits.astype(np.float32))
 
-    def _reading(self, message: Message, stretches: Sequence[Normalized], seen: _Seen, first: int) -> Reading:
-        """Return the reading of a message whose stretches begin at row `first`: an act of one of them is an act of it."""
-        acts = acts_of(message.speaker)
-        columns = COLUMNS.get(message.speaker, slice(0, 0))
-        logits = seen.logits[first : first + len(stretches)]
-        likely = dict(zip(acts, sigmoid(logits[:, columns].max(0)).tolist(), strict=True))
-        thresholds = self._thresholds.get(message.speaker, {})
-        weights: dict[str, Weights] = {}
-        for number, act in enumerate(acts):
-            if likely[act] >= thresholds[act]:
-                surest = int(logits[:, columns.start + number].argmax())
-                spoke = self._spoke(seen, first + surest, columns.start + number, len(stretches[surest].text))
-                weights[act] = np.zeros(len(message.text), np.float32)
-                np.add.at(weights[act], list(stretches[surest].origin), spoke)
-        emotion = float(sigmoid(logits[:, COLUMNS["emotion"]].max(0)).sum()) if message.speaker == "customer" else None
-        return assemble(message, likely, thresholds, weights, emotion, self.name)
+    def _readings(self, messages: Sequence[Message]) -> Iterator[Reading]:
+        """Yield a reading for each message: an act of one of its stretches is an act of it."""
+        spans = [segments_of(message.text) for message in messages]
+        texts = [_stretches(normalize(message.text), own) for message, own in zip(messages, spans, strict=True)]
+        stretches = [stretch for each in texts for stretch in each]
+        owner = np.repeat(np.arange(len(texts)), [len(each) for each in texts])
+        seen = self._look(stretches)
+        likely = sigmoid(np.maximum.reduceat(seen.logits, np.searchsorted(owner, np.arange(len(texts))), axis=0))
+        least = np.stack([self._least.get(message.speaker, _NEVER) for message in messages])
+        found: list[list[Found]] = [[] for _ in messages]
+        rows, columns = (likely >= least).nonzero()
+        surest = _surest(seen.logits, owner, rows, columns)
+        spoken = self._spoken(seen, surest, columns)
+        names = (*acts_of("agent"), *acts_of("customer"))
+        for row, column, stretch, spoke in zip(rows.tolist(), columns.tolist(), surest.tolist(), spoken, strict=True):
+            weights = [0.0] * len(spans[row])
+            for segment, weight in zip(stretches[stretch].segments, spoke, strict=True):
+                weights[segment] = weight
+            found[row].append(Found(names[column], float(likely[row, column]), weights))
+        feelings = likely[:, COLUMNS["emotion"]].sum(1).tolist()
+        for message, own, acts, emotion in zip(messages, spans, found, feelings, strict=True):
+            yield assemble(message, own, acts, emotion if message.speaker == "customer" else None, self.name)
 
-    def _spoke(self, seen: _Seen, row: int, column: int, size: int) -> Array:
-        """Return for each character of a stretch how much the n-grams that begin there spoke for an act, none below zero.
+    def _spoken(self, seen: _Seen, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> list[list[float]]:
+        """Return for each act, at a column of a stretch, how much each part of the stretch spoke for it, none below zero.
 
-        The network is linear where the hidden layer stays as it is: the slope there times the vector of each n-gram.
+        The network is linear where the hidden layer stays as it is: the slope there times the sum of the part's n-grams.
         """
         network = self._network
-        own = slice(seen.bounds[row], seen.bounds[row + 1])
-        slope = network.straight_weight[column] + (network.outer_weight[column] * (seen.hidden[row] > 0)) @ network.inner_weight
-        places = np.minimum(np.maximum(seen.grams.place[own], 0), size)
-        parts = np.bincount(places, seen.vectors[own] @ (slope * network.scale), minlength=size + 1)
-        return np.asarray(np.maximum(parts[:size], 0), np.float32)
+        active = network.outer_weight[columns] * (seen.hidden[rows] > 0)
+        slopes = (network.straight_weight[columns] + active @ network.inner_weight) * network.scale
+        counts = np.diff(seen.firsts, append=len(seen.parts))[rows]
+        ends = np.cumsum(counts)
+        parts = np.arange(counts.sum()) + np.repeat(seen.firsts[rows] - ends + counts, counts)
+        weights = np.maximum(np.einsum("ij,ij->i", seen.parts[parts], np.repeat(slopes, counts, axis=0)), 0).tolist()
+        return [weights[end - count : end] for end, count in zip(ends.tolist(), counts.tolist(), strict=True)]
 
 
-def _stretches(text: Normalized) -> list[Normalized]:
-    """Return a text in stretches of at most two hundred characters; a text of nothing is one of nothing."""
-    starts = range(0, max(1, len(text.text)), _STRETCH)
-    return [Normalized(text.text[at : at + _STRETCH], text.origin[at : at + _STRETCH]) for at in starts]
+def _least(speaker: str, thresholds: dict[str, float]) -> Array:
+    """Return the probability from which on each column counts, for messages of a speaker."""
+    least = _NEVER.copy()
+    least[COLUMNS[speaker]] = [thresholds[act] for act in acts_of(speaker)]
+    return least
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the texts in parts of some sixteen thousand characters."""
-    part: list[str] = []
+def _surest(logits: Array, owner: NDArray[np.int64], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each act, at a column of a text, the stretch where it is surest."""
+    firsts, ends = np.searchsorted(owner, rows), np.searchsorted(owner, rows, "right")
+    surest = firsts.copy()
+    for number in (ends - firsts > 1).nonzero()[0].tolist():
+        surest[number] += logits[firsts[number] : ends[number], columns[number]].argmax()
+    return surest
+
+
+def _stretches(text: Normalized, spans: Sequence[tuple[int, int]]) -> list[_Stretch]:
+    """Return a text with its segments in stretches of at most two hundred characters; a text of nothing is one of nothing."""
+    begins = [bisect_left(text.origin, start) for start, _ in spans]
+    stretches = []
+    for at in range(0, max(1, len(text.text)), _STRETCH):
+        first = max(0, bisect_right(begins, at) - 1)
+        until = max(first + 1, bisect_left(begins, at + _STRETCH))
+        parts = [number for number in range(first, until) if number + 1 == until or begins[number] < begins[number + 1]]
+        starts = [0, *(begins[number] - at for number in parts[1:])]
+        stretches.append(_Stretch(text.text[at : at + _STRETCH], parts, starts))
+    return stretches
+
+
+def _batches(messages: Iterable[Message]) -> Iterator[list[Message]]:
+    """Yield the messages in parts of some eight thousand characters."""
+    part: list[Message] = []
     size = 0
-    for text in texts:
-        part.append(text)
-        size += len(text)
+    for message in messages:
+        part.append(message)
+        size += len(message.text)
         if size >= _BATCH:
             yield part
             part, size = [], 0

@@ -10,6 +10,8 @@ _CHINESE, _LATIN = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
 
 def language_of(text: str) -> str:
     """Return `zh` or `en`. Chinese says in one character what English says in about four letters."""
+    if text.isascii():
+        return "en"
     return "zh" if len(_CHINESE.findall(text)) * 4 > len(_LATIN.findall(text)) else "en"
 
 

@@ -26,7 +26,7 @@ class Grams:
 
 
 def grams_of(texts: Sequence[str]) -> Grams:
-    """Return the n-grams of normalized texts, ordered by text."""
+    """Return the n-grams of normalized texts, ordered by text and by the place where they begin."""
     framed = [f"{chr(_EDGE)}{text.lower()}{chr(_EDGE)}" for text in texts]
     codes = np.frombuffer("".join(framed).encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
     sizes = np.fromiter(map(len, framed), np.int64, len(framed))
@@ -47,7 +47,7 @@ def grams_of(texts: Sequence[str]) -> Grams:
         mixed *= np.uint64(0xBF58476D1CE4E5B9)
         parts.append((whole, (mixed >> np.uint64(40)).astype(np.int64) % BUCKETS, np.full(len(whole), length)))
     at = np.concatenate([part[0] for part in parts])
-    order = np.argsort(owner[at], kind="stable")
+    order = np.argsort(at, kind="stable")
     at = at[order]
     buckets = np.concatenate([part[1] for part in parts])[order]
     lengths = np.concatenate([part[2] for part in parts])[order]

@@ -16,25 +16,28 @@ _SHORT = 6
 
 def segments_of(text: str) -> list[tuple[int, int]]:
     """Return spans that cover the text without blanks at their ends, in order."""
-    cuts = sorted({0, len(text), *(match.start() for match in _BREAK.finditer(text))})
-    clauses = [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
+    cuts = [0, *(match.start() for match in _BREAK.finditer(text)), len(text)]
     joined: list[tuple[int, int]] = []
-    for start, end in clauses:
-        ended = bool(joined) and bool(_ENDS_SENTENCE.search(text[slice(*joined[-1])]))
-        only_signs = not _weight(text[start:end])
-        if joined and (only_signs or (not ended and _too_short(text, joined[-1], (start, end)))):
+    weighed = 0
+    for start, end in pairwise(cuts):
+        if not text[start:end].strip():
+            continue
+        weight = _weight(text[start:end])
+        if joined and (not weight or (min(weighed, weight) < _SHORT and not _ended(text, joined[-1]))):
             joined[-1] = (joined[-1][0], end)
+            weighed += weight
         else:
             joined.append((start, end))
+            weighed = weight
     return [_stripped(text, span) for span in joined]
 
 
-def _too_short(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    return min(_weight(text[slice(*left)]), _weight(text[slice(*right)])) < _SHORT
+def _ended(text: str, span: tuple[int, int]) -> bool:
+    return bool(_ENDS_SENTENCE.search(text[slice(*span)]))
 
 
 def _weight(text: str) -> int:
-    return len(_LETTER.findall(text)) + len(_WIDE_LETTER.findall(text))
+    return len(_LETTER.findall(text)) + (0 if text.isascii() else len(_WIDE_LETTER.findall(text)))
 
 
 def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:
