@@ -190,9 +190,8 @@ def _stretches(text: Normalized, spans: Sequence[tuple[int, int]]) -> list[_Stre
     for at in range(0, max(1, len(text.text)), _STRETCH):
         first = max(0, bisect_right(begins, at) - 1)
         until = max(first + 1, bisect_left(begins, at + _STRETCH))
-        parts = [number for number in range(first, until) if number + 1 == until or begins[number] < begins[number + 1]]
-        starts = [0, *(begins[number] - at for number in parts[1:])]
-        stretches.append(_Stretch(text.text[at : at + _STRETCH], parts, starts))
+        starts = [0, *(begin - at for begin in begins[first + 1 : until])]
+        stretches.append(_Stretch(text.text[at : at + _STRETCH], list(range(first, until)), starts))
     return stretches
 
 
