@@ -69,7 +69,7 @@ def test_spans_lie_in_the_message_as_it_was_typed(text, speaker):
             assert text[start:end].strip()
 
 
-@example(["\u200b 你好你好你好", "你好你好。\u200b\u200b 你好你好"])
+@example(["\u200b 你好你好你好", "你好你好。\u200b\u200b 你好你好", "你好你好，对不起对不起。" * 40])
 @given(texts=st.lists(st.text("你好。，a \u200b\n９㎏", max_size=420), min_size=1, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_the_compact_one_reads_a_text_as_its_normal_form_and_alone_as_among_others(texts):
