@@ -21,9 +21,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from itr_sim.understanding.labels import COLUMNS, STEPS
-from itr_sim.understanding.ngrams import BUCKETS, grams_of
+from itr_sim.understanding.ngrams import BUCKETS
 from itr_sim.understanding.normalizing import normalize
 from itr_sim.understanding.segmenting import segments_of
+from training.bags import Descent, bag_of
 from training.corpus import Example, read_corpus
 from training.export import WEIGHTS, read_trained
 from training.fingerprint import fingerprint
@@ -61,10 +62,7 @@ class Bag(nn.Module):
         nn.init.constant_(self.outer.bias, -2.0)
 
     def forward(self, texts: Sequence[str], dropout: float) -> Tensor:
-        grams = grams_of(texts)
-        offsets = torch.tensor(np.searchsorted(grams.text, np.arange(len(texts))))
-        sizes = torch.tensor(np.bincount(grams.text, minlength=len(texts)), dtype=torch.float32)
-        bag = self.table(torch.tensor(grams.buckets), offsets) / sizes.sqrt()[:, None]
+        bag = bag_of(self.table, texts)
         bag = functional.dropout(bag, dropout, self.training)
         hidden = functional.dropout(functional.relu(self.inner(bag)), dropout, self.training)
         return self.outer(hidden) + self.straight(bag)
@@ -131,9 +129,7 @@ def train_compact(lessons: Sequence[Lesson], seed: int = 7) -> Bag:
     chance = random.Random(seed)
     bag = Bag().train()
     dense = [parameter for name, parameter in bag.named_parameters() if not name.startswith("table")]
-    optimizers = [torch.optim.SparseAdam(list(bag.table.parameters()), RATE), torch.optim.Adam(dense, RATE / 5)]
-    steps = EPOCHS * (len(lessons) // SIZE)
-    schedules = [torch.optim.lr_scheduler.LinearLR(each, 1.0, 0.02, steps) for each in optimizers]
+    descent = Descent(bag.table, dense, (RATE, RATE / 5), EPOCHS * (len(lessons) // SIZE))
     for epoch in range(EPOCHS):
         losses = []
         order = chance.sample(lessons, len(lessons))
@@ -149,13 +145,7 @@ def train_compact(lessons: Sequence[Lesson], seed: int = 7) -> Bag:
                 columns = columns_of(lesson.speaker)
                 wanted[row, columns] = torch.tensor(lesson.wanted, dtype=torch.float32)
                 counts[row, columns] = 1
-            loss = (functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * counts).sum(1).mean()
-            for each in optimizers:
-                each.zero_grad()
-            loss.backward()
-            for each in (*optimizers, *schedules):
-                each.step()
-            losses.append(loss.item())
+            losses.append(descent.step(logits, wanted, counts))
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
     return bag.eval()
 

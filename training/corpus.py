@@ -1,7 +1,8 @@
-"""The corpus as data: lines of `acts | text` (agents) and `acts | emotion | text` (customers)."""
+"""The corpus as data: lines of `acts | text` (agents) and `acts | emotion | text` (customers), and whole conversations."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,10 +51,33 @@ def read_file(path: Path) -> Iterator[Example]:
         yield Example(f"{path.relative_to(CORPUS)}:{number}", language, speaker, acts, emotion, fields[-1])
 
 
+def read_dialogues(path: Path) -> Iterator[Example]:
+    """Yield the turns of a file of conversations, each as a message by itself; raise CorpusError naming file, line and turn.
+
+    `alone` is the emotion that the words have by themselves, where it is not the one they have in their context.
+    """
+    language = path.relative_to(CORPUS).parts[0]
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for at, turn in enumerate(json.loads(line)["turns"], 1):
+            place = f"{path.relative_to(CORPUS)}:{number}.{at}"
+            speaker, acts = turn["speaker"], tuple(sorted(set(turn["acts"])))
+            emotion = turn.get("alone", turn["emotion"]) if speaker == "customer" else None
+            if not set(acts) <= set(acts_of(speaker)) or emotion not in (None, 0, 1, 2, 3, 4) or not turn["text"].strip():
+                raise CorpusError(f"{place}: expected acts of the {speaker}, for a customer an emotion from 0 to 4, and a text")
+            yield Example(place, language, speaker, acts, emotion, turn["text"].strip())
+
+
 def read_corpus(*, held_out: bool = False) -> list[Example]:
-    """Return the training part of the corpus, or the part that was written apart to test on."""
+    """Return the training part of the corpus, or the part that was written apart to test on.
+
+    The turns of conversations are in the training part only: held-out conversations are measured on as conversations.
+    """
     files = sorted(path for path in CORPUS.glob("*/*/*.txt") if path.parent.name != "groups")
-    return [example for path in files if path.stem.startswith(HELD_OUT) == held_out for example in read_file(path)]
+    examples = [example for path in files if path.stem.startswith(HELD_OUT) == held_out for example in read_file(path)]
+    if held_out:
+        return examples
+    conversations = sorted(path for path in CORPUS.glob("*/dialogues/*.jsonl") if not path.stem.startswith(HELD_OUT))
+    return examples + [example for path in conversations for example in read_dialogues(path)]
 
 
 @dataclass(frozen=True, slots=True)

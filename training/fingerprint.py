@@ -7,6 +7,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CODE = (
+    "training/bags.py",
     "training/compact.py",
     "training/corpus.py",
     "training/letters.py",
@@ -26,7 +27,11 @@ _CODE = (
 def fingerprint() -> str:
     """Return a digest of the training part of the corpus and of the code that makes weights of it."""
     digest = hashlib.blake2b(digest_size=8)
-    corpus = (path for path in (_ROOT / "corpus").glob("*/*/*.txt") if not path.stem.startswith("held-out"))
+    corpus = (
+        path
+        for path in (_ROOT / "corpus").glob("*/*/*")
+        if path.suffix in (".txt", ".jsonl") and not path.stem.startswith("held-out")
+    )
     for path in sorted([*corpus, *(_ROOT / name for name in _CODE)]):
         digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn import functional
 
 from itr_sim.understanding.labels import COLUMNS, STEPS
-from itr_sim.understanding.ngrams import BUCKETS, grams_of
+from itr_sim.understanding.ngrams import BUCKETS
+from training.bags import Descent, bag_of
 from training.corpus import read_corpus
 from training.fingerprint import fingerprint
 from training.train import ACTS, Item, items_of, varied
@@ -42,28 +42,14 @@ def train_letters(items: list[Item], seed: int = 7) -> tuple[np.ndarray, np.ndar
     table = torch.nn.EmbeddingBag(BUCKETS, ALL, mode="sum", sparse=True)
     torch.nn.init.zeros_(table.weight)
     bias = torch.nn.Parameter(torch.full((ALL,), -2.0))
-    optimizers = [torch.optim.SparseAdam(list(table.parameters()), RATE), torch.optim.Adam([bias], RATE)]
-    steps = EPOCHS * (len(items) // SIZE)
-    schedules = [torch.optim.lr_scheduler.LinearLR(each, 1.0, 0.02, steps) for each in optimizers]
+    descent = Descent(table, [bias], (RATE, RATE), EPOCHS * (len(items) // SIZE))
     for epoch in range(EPOCHS):
         losses = []
         shown = [varied(item, items, chance) for item in items]
         chance.shuffle(shown)
         for start in range(0, len(shown) - SIZE + 1, SIZE):
             batch = shown[start : start + SIZE]
-            grams = grams_of([item.text for item in batch])
-            offsets = torch.tensor(np.searchsorted(grams.text, np.arange(len(batch))))
-            sizes = torch.tensor(np.bincount(grams.text, minlength=len(batch)), dtype=torch.float32)
-            logits = table(torch.tensor(grams.buckets), offsets) / sizes.sqrt()[:, None] + bias
-            wanted, counts = targets_of(batch)
-            losses_by_column = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * counts
-            loss = losses_by_column.sum(1).mean()
-            for each in optimizers:
-                each.zero_grad()
-            loss.backward()
-            for each in (*optimizers, *schedules):
-                each.step()
-            losses.append(loss.item())
+            losses.append(descent.step(bag_of(table, [item.text for item in batch]) + bias, *targets_of(batch)))
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
     return table.weight.detach().numpy(), bias.detach().numpy()
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import cache
 
 _EMOJI = "😊😭😡🙏👌😅🌹❤👍🙄"
+_APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-z])", re.IGNORECASE)
 _SIGNS = re.compile(r"[，。！？、,.!?;；:：~～…]")
 
 
@@ -32,11 +33,11 @@ def _homophones() -> dict[str, str]:
 def noisy(text: str, chance: random.Random) -> str:
     """Return `text` as somebody in a hurry might have typed it."""
     kind = chance.random()
-    if kind < 0.25:
+    if kind < 0.15:
         return _SIGNS.sub(lambda sign: chance.choice(["", " "]), text)
-    if kind < 0.35:
-        return _SIGNS.sub("", text).lower()
-    if kind < 0.45:
+    if kind < 0.22:
+        return _APOSTROPHE.sub("", _SIGNS.sub("", text)).lower()
+    if kind < 0.28:
         return text + chance.choice(["~~", "哈", "哦", "！！", "...", "。。", chance.choice(_EMOJI)])
     return mistyped(text, chance)
 

@@ -33,9 +33,13 @@ from training.vocabulary import kept_pieces, tokenizer_of
 
 LONGEST = 160
 BATCH = 32
+FALLS = 0.75
+"""The rate of a layer, as a share of that of the layer above it."""
 GROUPS_AT_ONCE, TEMPERATURE = 20, 0.07
 BROAD = ("contact", "limits", "solve", "stream", "talk", "turns", "faults", "daily", "parcels")
 DROPOUT, SMOOTHING = 0.1, 0.005
+NOISY, JOINED = 0.40, 0.12
+"""Shares of the messages that are shown noisy, and run together with another."""
 ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
 
 
@@ -43,7 +47,8 @@ ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
 class Stage:
     """A run over a part of the corpus; the rate rises to its peak, then falls to `last` of it.
 
-    Every so many steps, groups of like-minded messages are told apart as well.
+    Every so many steps, groups of like-minded messages are told apart as well. The vocabulary and so many of the lowest
+    layers may stay `frozen`.
     """
 
     name: str
@@ -52,11 +57,12 @@ class Stage:
     rate: float
     last: float
     contrast_every: int
+    frozen: int
 
 
 STAGES = (
-    Stage("broad", broad_only=True, epochs=4, rate=4e-4, last=0.3, contrast_every=8),
-    Stage("whole", broad_only=False, epochs=4, rate=3e-4, last=0.0, contrast_every=16),
+    Stage("broad", broad_only=True, epochs=3, rate=4e-4, last=0.3, contrast_every=8, frozen=0),
+    Stage("whole", broad_only=False, epochs=4, rate=3e-4, last=0.0, contrast_every=16, frozen=4),
 )
 
 
@@ -78,9 +84,9 @@ def items_of(examples: list[Example]) -> list[Item]:
 def varied(item: Item, items: list[Item], chance: random.Random) -> Item:
     """Return the item as it is, noisy, or run together with another by the same speaker (acts unite, spans learn apart)."""
     kind = chance.random()
-    if kind < 0.30:
+    if kind < NOISY:
         return Item(normalize(noisy(item.text, chance)).text, item.speaker, item.acts, item.emotion, item.sample)
-    if kind < 0.42 and item.emotion is None:
+    if kind < NOISY + JOINED and item.emotion is None:
         other = chance.choice(items)
         if other.speaker == item.speaker and len(item.text) + len(other.text) < 220:
             glue = chance.choice([" ", "。", "，", ". ", "\n"])
@@ -157,15 +163,26 @@ def optimizer_of(tagger: Tagger, rate: float) -> torch.optim.AdamW:
     groups = []
     depth = len(tagger.layers)
     for name, parameter in tagger.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith(("words", "positions", "norm")):
-            scale = 0.95 ** (depth + 1)
+            scale = FALLS ** (depth + 1)
         elif name.startswith("layers"):
-            scale = 0.95 ** (depth - int(name.split(".")[1]))
+            scale = FALLS ** (depth - int(name.split(".")[1]))
         else:
             scale = 1.0 if name.startswith("meaning") else 5.0
         decay = 0.0 if parameter.dim() < 2 else 0.01
         groups.append({"params": [parameter], "lr": rate * scale, "peak": rate * scale, "weight_decay": decay})
     return torch.optim.AdamW(groups, fused=True)
+
+
+def freeze(tagger: Tagger, layers: int) -> None:
+    """Let the vocabulary and the lowest layers stay as they are; none of them if `layers` is 0."""
+    for name, parameter in tagger.named_parameters():
+        lowest = name.startswith(("words", "positions", "norm")) or (
+            name.startswith("layers") and int(name.split(".")[1]) < layers
+        )
+        parameter.requires_grad_(not (layers and lowest))
 
 
 def is_broad(example: Example) -> bool:
@@ -178,6 +195,7 @@ def train(
     """Train the tagger in place for one stage."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
+    freeze(tagger, stage.frozen)
     optimizer = optimizer_of(tagger.train(), stage.rate)
     total = stage.epochs * math.ceil(len(items) / BATCH)
     step, began = 0, time.time()
@@ -217,7 +235,7 @@ def main() -> None:
     kept = kept_pieces(source.pieces, vocabulary_texts(examples, groups))
     tokenizer = tokenizer_of([source.pieces[number] for number in kept])
     tagger = from_pretrained(source, kept, list(range(source.layers)))
-    made = digest_of("", [chosen.seed, BATCH, DROPOUT, SMOOTHING, tokenizer.to_str(), groups])
+    made = digest_of("", [chosen.seed, BATCH, DROPOUT, SMOOTHING, NOISY, JOINED, FALLS, tokenizer.to_str(), groups])
     for number, stage in enumerate(STAGES):
         part = [example for example in examples if is_broad(example) or not stage.broad_only]
         made = digest_of(made, [stage, *((each.language, each.speaker, each.acts, each.emotion, each.text) for each in part)])
