@@ -14,6 +14,7 @@ from itr_sim.rubric.scorecard import Judgement
 _NAMES = {
     "settled": ("settled", "已解决"),
     "settled_grudgingly": ("settled grudgingly", "勉强解决"),
+    "undone": ("agreed, but it did not hold", "当时谈妥，事后没站住"),
     "escalated": ("rightly handed over", "合理升级"),
     "escalated_wrongly": ("handed over without need", "不当升级"),
     "abandoned": ("the customer gave up", "客户放弃"),
@@ -36,6 +37,7 @@ class Outcome(Check):
 
     settled: float = Field(default=1, ge=0, le=1)
     settled_grudgingly: float = Field(default=0.6, ge=0, le=1)
+    undone: float = Field(default=0.2, ge=0, le=1)
     escalated: float = Field(default=0.7, ge=0, le=1)
     escalated_wrongly: float = Field(default=0.2, ge=0, le=1)
     abandoned: float = Field(default=0, ge=0, le=1)
@@ -47,8 +49,8 @@ class Outcome(Check):
         ending = ending_of(conversation)
         inferred = (" (from the customer's words)", "（据客户的话推断）") if ending.inferred else ("", "")
         reason = {
-            "en": outcome_name(ending.outcome, "en") + inferred[0],
-            "zh": outcome_name(ending.outcome, "zh") + inferred[1],
+            "en": outcome_name(ending.outcome, "en") + inferred[0] + (f": {ending.afterwards}" if ending.afterwards else ""),
+            "zh": outcome_name(ending.outcome, "zh") + inferred[1] + (f"：{ending.afterwards}" if ending.afterwards else ""),
         }
         credit: float | None = getattr(self, ending.outcome) if ending.outcome in _NAMES else None
         if credit is None:
