@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from itr_sim.understanding.labels import acts_of
 
@@ -58,13 +59,23 @@ def read_dialogues(path: Path) -> Iterator[Example]:
     """
     language = path.relative_to(CORPUS).parts[0]
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        for at, turn in enumerate(json.loads(line)["turns"], 1):
-            place = f"{path.relative_to(CORPUS)}:{number}.{at}"
-            speaker, acts = turn["speaker"], tuple(sorted(set(turn["acts"])))
-            emotion = turn.get("alone", turn["emotion"]) if speaker == "customer" else None
-            if not set(acts) <= set(acts_of(speaker)) or emotion not in (None, 0, 1, 2, 3, 4) or not turn["text"].strip():
-                raise CorpusError(f"{place}: expected acts of the {speaker}, for a customer an emotion from 0 to 4, and a text")
-            yield Example(place, language, speaker, acts, emotion, turn["text"].strip())
+        try:
+            turns = json.loads(line)["turns"] if line.strip() else []
+        except (ValueError, KeyError, TypeError) as error:
+            raise CorpusError(f"{path}:{number}: expected a conversation with turns: {error}") from error
+        for at, turn in enumerate(turns, 1):
+            yield _turn(f"{path.relative_to(CORPUS)}:{number}.{at}", language, turn)
+
+
+def _turn(place: str, language: str, turn: dict[str, Any]) -> Example:
+    speaker, acts, text = turn.get("speaker"), turn.get("acts"), turn.get("text")
+    emotion = turn.get("alone", turn.get("emotion"))
+    known = set(acts_of(str(speaker)))
+    if not known or not isinstance(acts, list) or not set(acts) <= known or not isinstance(text, str) or not text.strip():
+        raise CorpusError(f"{place}: expected a speaker (agent or customer), acts of that speaker, and a text")
+    if (speaker == "customer") != (emotion in (0, 1, 2, 3, 4)):
+        raise CorpusError(f"{place}: a customer's turn has an emotion from 0 to 4, an agent's has none")
+    return Example(place, language, str(speaker), tuple(sorted(set(acts))), emotion, text.strip())
 
 
 def read_corpus(*, held_out: bool = False) -> list[Example]:

@@ -1,4 +1,4 @@
-"""How the corpus stands to keywords: `python -m training.keywords`.
+"""How much the corpus leans on keywords: `python -m training.keywords`.
 
 A recognizer that has learnt words instead of acts passes on messages with an act's obvious keyword and fails on the others. So at
 least half of an act's positives are to do without its keyword, and for every three positives there is to be a near miss: the
@@ -194,8 +194,8 @@ def standings(examples: Sequence[Example]) -> list[Standing]:
             with_keyword = [bool(re.search(pattern, e.text, re.IGNORECASE)) for e in of_kind]
             positives = sum(act in e.acts for e in of_kind)
             without = sum(act in e.acts and not has for e, has in zip(of_kind, with_keyword, strict=True))
-            near = sum(act not in e.acts and has for e, has in zip(of_kind, with_keyword, strict=True))
-            found.append(Standing(language, speaker, act, positives, without, near))
+            near_misses = sum(act not in e.acts and has for e, has in zip(of_kind, with_keyword, strict=True))
+            found.append(Standing(language, speaker, act, positives, without, near_misses))
     return found
 
 
@@ -204,7 +204,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     rows = standings(read_corpus())
     for zh, en in zip(rows[::2], rows[1::2], strict=True):
-        cells = [f"{s.positives} | {s.without / s.positives:.0%} | {s.near_misses}" for s in (zh, en)]
+        cells = [f"{s.positives} | {s.without / max(1, s.positives):.0%} | {s.near_misses}" for s in (zh, en)]
         print(f"| {zh.act}{' (customer)' if zh.speaker == 'customer' else ''} | {' | '.join(cells)} |")
 
 

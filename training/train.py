@@ -177,7 +177,11 @@ def optimizer_of(tagger: Tagger, rate: float) -> torch.optim.AdamW:
 
 
 def freeze(tagger: Tagger, layers: int) -> None:
-    """Let the vocabulary and the lowest layers stay as they are; none of them if `layers` is 0."""
+    """Let the vocabulary and the lowest layers stay as they are; none of them if `layers` is 0.
+
+    Gradients of the stage before are forgotten: those of frozen layers would go on to count where gradients are clipped.
+    """
+    tagger.zero_grad()
     for name, parameter in tagger.named_parameters():
         lowest = name.startswith(("words", "positions", "norm")) or (
             name.startswith("layers") and int(name.split(".")[1]) < layers

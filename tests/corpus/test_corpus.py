@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 import pytest
-from training.corpus import read_corpus, read_groups
+from training.corpus import CorpusError, read_corpus, read_dialogues, read_groups
 from training.hygiene import Near, families, letters, near_duplicates
 
 from conftest import ROOT
@@ -75,3 +75,34 @@ def test_nothing_of_the_samples_is_in_the_corpus(whole):
         near.add(text)
     repeated = [(text, near.like(text)) for text in learnt if letters(text) and near.like(text)]
     assert repeated == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('{"turns": [', "expected a conversation with turns"),
+        ('{"id": "x"}', "expected a conversation with turns"),
+        ('{"turns": [{"speaker": "agent", "text": "在", "acts": ["hello"]}]}', "1.1: expected a speaker"),
+        ('{"turns": [{"speaker": "system", "text": "在", "acts": []}]}', "1.1: expected a speaker"),
+        ('{"turns": [{"speaker": "customer", "text": "在", "acts": []}]}', "1.1: a customer's turn has an emotion"),
+    ],
+)
+def test_a_conversation_that_does_not_have_the_form_is_named_with_its_place(tmp_path, monkeypatch, line, what):
+    monkeypatch.setattr("training.corpus.CORPUS", tmp_path)
+    path = tmp_path / "zh" / "dialogues" / "learn-9.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_text(line + "\n", "utf-8")
+    with pytest.raises(CorpusError, match=what):
+        list(read_dialogues(path))
+
+
+def test_a_turn_is_learnt_with_the_emotion_of_its_words_alone(tmp_path, monkeypatch):
+    """Where the context makes a bare word angry, the word by itself is not."""
+    monkeypatch.setattr("training.corpus.CORPUS", tmp_path)
+    path = tmp_path / "zh" / "dialogues" / "learn-9.jsonl"
+    path.parent.mkdir(parents=True)
+    turns = [{"speaker": "customer", "text": "图", "acts": ["provide_info"], "emotion": 3, "alone": 0}]
+    path.write_text(json.dumps({"turns": turns}) + "\n\n", "utf-8")
+    assert [(each.emotion, each.acts, each.place) for each in read_dialogues(path)] == [
+        (0, ("provide_info",), "zh/dialogues/learn-9.jsonl:1.1")
+    ]

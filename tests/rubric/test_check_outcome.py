@@ -32,11 +32,12 @@ def test_each_outcome_has_a_credit_that_the_author_may_change(outcome: str, cred
 
 
 def test_an_agreement_that_did_not_hold_earns_little_and_says_what_followed() -> None:
-    known = session("settled").model_copy(update={"rating": 1, "aftermath": ("三天后他又来了。",)})
+    known = session("settled").model_copy(update={"undone_by": "三天后他又来了。"})
     verdict = judge({"outcome": {}}, agent("补寄"), AGREES, known=known)
     assert (verdict.credit, shown(verdict)) == (0.2, [(2, "就这么办", "accept")])
     assert verdict.reason["zh"] == "当时谈妥，事后没站住：三天后他又来了。"
     assert judge({"outcome": {"undone": 0.5}}, AGREES, known=known).credit == 0.5
+    assert judge({"outcome": {"settled": 0.1}}, AGREES, known=known).credit == 0.1
 
 
 def test_an_outcome_read_from_the_customers_words_says_so() -> None:

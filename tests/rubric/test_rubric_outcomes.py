@@ -24,25 +24,6 @@ def test_what_the_session_recorded_is_taken_whatever_was_said() -> None:
     assert found == Ending("settled", 2, inferred=False)
 
 
-@pytest.mark.parametrize(
-    ("outcome", "rating", "aftermath", "found"),
-    [
-        ("settled", 2, ("三天后他又来了",), "undone"),
-        ("settled_grudgingly", 1, ("三天后他又来了",), "undone"),
-        ("settled", 3, ("三天后他又来了",), "settled"),
-        ("settled", 2, (), "settled"),
-        ("settled", None, ("三天后他又来了",), "settled"),
-        ("escalated", 2, ("三天后他又来了",), "escalated"),
-    ],
-)
-def test_what_was_agreed_is_undone_if_what_followed_earned_two_stars_or_fewer(
-    outcome: str, rating: int | None, aftermath: tuple[str, ...], found: str
-) -> None:
-    known = session(outcome).model_copy(update={"rating": rating, "aftermath": aftermath})
-    ending = ending_of(conversation(OFFER, AGREES, known=known))
-    assert (ending.outcome, ending.turn, ending.afterwards) == (found, 2, aftermath[0] if found == "undone" else "")
-
-
 def test_a_session_that_was_broken_off_before_its_end_is_read_like_any_other() -> None:
     assert ending(OFFER, AGREES, known=session(None)) == ("settled", 2)
 

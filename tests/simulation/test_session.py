@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, START, reading_of, said
 from itr_sim.scenario import Catalogue
+from itr_sim.scenario.model import Consequence
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Said, draw_case, give_up, open_session, step
+from itr_sim.simulation.aftermath import play_out
+from itr_sim.simulation.stage import Stage
 from itr_sim.understanding import AGENT_ACTS
 
 EXPERT = (
@@ -59,6 +62,24 @@ def test_an_expert_settles_the_matter_and_is_rated_well(parcel, anxious):
     assert session.outcome == "settled"
     told = next(event for event in happened[-1] if isinstance(event, AftermathTold))
     assert told.rating >= 4
+
+
+@pytest.mark.parametrize(
+    ("outcome", "costs", "undone"),
+    [
+        ("settled", -2.0, True),
+        ("settled_grudgingly", -3.5, True),
+        ("settled", -1.9, False),
+        ("broken_off", -4.0, False),
+    ],
+)
+def test_a_consequence_that_costs_two_stars_undoes_what_was_agreed(parcel, anxious, outcome, costs, undone):
+    """Only what was agreed can be undone, and the line that tells of it is kept."""
+    back = Consequence.model_validate({"when": {"outcome": outcome}, "say": ["三天后他又来了。"], "rating": costs})
+    scenario = parcel.model_copy(update={"aftermath": (back,)})
+    session, _ = open_session(scenario, anxious, seed=1, at=START, case="lost")
+    stage = Stage(scenario, "lost", anxious, 1, session.memory)
+    assert play_out(stage, outcome).undone_by == ("三天后他又来了。" if undone else "")
 
 
 def test_a_fact_is_told_only_when_it_is_asked_about(parcel, anxious):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from itr_sim.understanding import Message, load_recognizer
+from itr_sim.understanding import AGENT_ACTS, Message, load_recognizer
+from itr_sim.understanding.compact import CompactRecognizer
 from itr_sim.understanding.normalizing import normalize
 from itr_sim.understanding.recognizer import RECOGNIZERS
 
@@ -34,14 +32,14 @@ def test_a_message_is_read_alone_as_among_others(recognizer, speaker):
 
 def test_a_long_message_is_read_to_its_end(recognizer):
     """Some eight hundred characters of facts, then an apology: it is heard, at its place."""
-    facts = "".join(f"第{number}个包裹周{day}从{city}仓发出，走的是陆运。" for number, day, city in FACTS)
-    text = facts + "实在对不起，让您久等了！"
+    text = FACTS_TEXT + "实在对不起，让您久等了！"
     label = recognizer.read([Message("agent", text)])[0].label("apologize")
     assert label is not None
     assert "对不起" in text[slice(*label.span)]
 
 
 FACTS = [(at, "一二三四五六日"[at % 7], ("杭州", "东莞", "成都", "天津", "武汉")[at % 5]) for at in range(40)]
+FACTS_TEXT = "".join(f"第{number}个包裹周{day}从{city}仓发出，走的是陆运。" for number, day, city in FACTS)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +67,9 @@ def test_spans_lie_in_the_message_as_it_was_typed(text, speaker):
             assert text[start:end].strip()
 
 
-@example(["\u200b 你好你好你好", "你好你好。\u200b\u200b 你好你好", "你好你好，对不起对不起。" * 40])
+@example(
+    ["\u200b 你好你好你好", "你好你好。\u200b\u200b 你好你好", "你好你好，对不起对不起。" * 40, "İİİa" * 50, "对不起，我这就补寄"]
+)
 @given(texts=st.lists(st.text("你好。，a \u200b\n９㎏", max_size=420), min_size=1, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_the_compact_one_reads_a_text_as_its_normal_form_and_alone_as_among_others(texts):
@@ -83,28 +83,50 @@ def test_the_compact_one_reads_a_text_as_its_normal_form_and_alone_as_among_othe
         }
 
 
-def test_what_is_less_likely_than_its_threshold_is_not_found(recognizer):
-    """What is found lies at or above the thresholds of the acts, and the messages are such that some lie below them."""
-    thresholds = json.loads((files("itr_sim.understanding") / "weights" / f"{recognizer.name.split('-')[0]}.json").read_text())
-    least = thresholds["thresholds"]["agent"]
-    labels = [label for reading in recognizer.read([Message("agent", text) for text in DOUBTFUL]) for label in reading.acts]
-    assert labels
-    assert all(label.confidence >= least[label.act] - 0.0001 for label in labels)
-    assert min(label.confidence for label in labels) < 0.75
+def with_thresholds(least):
+    """Return the shipped compact recognizer with one threshold for all acts of agents."""
+    network = load_recognizer("compact")._network
+    return CompactRecognizer(network, {"version": "0", "thresholds": {"agent": dict.fromkeys(AGENT_ACTS, least)}})
 
 
-DOUBTFUL = [
-    "这个嘛",
-    "您自己看着办",
-    "好的呢",
-    "I see",
-    "well, that happens",
-    "later then",
-    "行吧",
-    "有空再说",
-    "let's see",
-    "一会儿的事",
-]
+@pytest.mark.parametrize(("raised", "found"), [(-0.001, True), (0.001, False)])
+def test_an_act_above_its_threshold_is_found_and_one_below_it_is_not(raised, found):
+    message = Message("agent", "对不起，我这就补寄")
+    sure = load_recognizer("compact").read([message])[0].label("apologize").confidence
+    assert with_thresholds(sure + raised).read([message])[0].has("apologize") == found
+
+
+def test_the_segments_of_several_long_messages_are_weighed_as_each_by_itself():
+    """Every act of every segment, with thresholds low enough that many are found: nothing slips to a neighbour in the batch."""
+    recognizer = with_thresholds(0.05)
+    messages = [
+        Message("agent", text) for text in ("稍等。", FACTS_TEXT, "对不起，让您久等了！我马上补寄，明天到。", FACTS_TEXT[:310])
+    ]
+    for one, message in zip(recognizer.read(messages), messages, strict=True):
+        (alone,) = recognizer.read([message])
+        assert [(each.span, [label.act for label in each.acts]) for each in one.segments] == [
+            (each.span, [label.act for label in each.acts]) for each in alone.segments
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [("对不起对不起对不起！麻烦给我订单号。我这就给您补寄一件。", ["apologize", "verify_identity", "commit"])],
+)
+def test_each_segment_carries_its_own_act(text, acts):
+    """Three sentences, three acts, in their order: an act is not found a segment early or late."""
+    reading = load_recognizer("compact").read([Message("agent", text)])[0]
+    assert [act in {label.act for label in segment.acts} for act, segment in zip(acts, reading.segments, strict=True)] == [
+        True
+    ] * 3
+    assert [sum(act in {label.act for label in segment.acts} for segment in reading.segments) for act in acts] == [1] * 3
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n"])
+def test_a_text_of_nothing_is_read_whatever_the_thresholds(text):
+    """Even where every act would count."""
+    reading = with_thresholds(0.0).read([Message("agent", text)])[0]
+    assert (reading.acts, reading.segments) == ((), ())
 
 
 def test_script_and_width_change_nothing(recognizer):

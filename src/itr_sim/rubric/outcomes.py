@@ -5,27 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from itr_sim.rubric.conversation import REFUSED, SETTLING, Conversation
-from itr_sim.transcript import SessionRecord
 
 AGREED = frozenset(("accept",))
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
-_AGREED = ("settled", "settled_grudgingly")
-_REGRETS = 2
-"""Stars (of five) up to which a customer who agreed regrets it."""
 _UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`outcome` is one of a session's, or `rejected` or `unclear` where it was inferred; `turn` shows it (None: nothing does).
-
-    `undone`: agreed in the chat, but regretted after what followed (`afterwards`).
-    """
+    """`outcome` is one of a session's, or `rejected` or `unclear` where it was inferred; `turn` shows it (None: nothing does)."""
 
     outcome: str
     turn: int | None
     inferred: bool
-    afterwards: str = ""
 
 
 def ending_of(conversation: Conversation) -> Ending:
@@ -33,7 +25,7 @@ def ending_of(conversation: Conversation) -> Ending:
     session = conversation.transcript.session
     last = conversation.customer[-1] if conversation.customer else None
     if session and session.outcome:
-        return _recorded(session, session.outcome, last)
+        return Ending(session.outcome, last, inferred=False)
     decided = [number for number in conversation.customer if _decides(conversation, number)]
     if last is None or not decided:
         return _undecided(conversation, last)
@@ -45,13 +37,6 @@ def ending_of(conversation: Conversation) -> Ending:
         return Ending("settled", last, inferred=True)
     upset = acts & {"threaten", "abuse"} or conversation.feeling(last) >= _UPSET
     return Ending("broken_off" if upset else "rejected", number, inferred=True)
-
-
-def _recorded(session: SessionRecord, outcome: str, last: int | None) -> Ending:
-    """Return the ending that a session recorded; an agreement that the customer regretted after what followed is undone."""
-    if outcome in _AGREED and session.aftermath and session.rating is not None and session.rating <= _REGRETS:
-        return Ending("undone", last, inferred=False, afterwards=session.aftermath[0])
-    return Ending(outcome, last, inferred=False)
 
 
 def _decides(conversation: Conversation, number: int) -> bool:

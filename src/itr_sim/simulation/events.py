@@ -31,11 +31,15 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class AftermathTold:
-    """What happened after the chat, the rating (1 to 5) and the customer's comment."""
+    """What happened after the chat, the rating (1 to 5) and the customer's comment.
+
+    `undone_by` is the line that undid what was agreed, or empty.
+    """
 
     lines: tuple[str, ...]
     rating: int
     comment: str
+    undone_by: str = ""
 
 
 Event = CustomerSays | ToolUsed | Ended | AftermathTold

@@ -27,6 +27,7 @@ def transcript_of_session(session: Session, exchanges: Sequence[Exchange], *, na
     turns: list[Turn] = []
     outcome = settled_by = rating = comment = None
     aftermath: tuple[str, ...] = ()
+    undone_by = None
     recognizer = None
     for exchange in exchanges:
         if exchange.said:
@@ -39,6 +40,7 @@ def transcript_of_session(session: Session, exchanges: Sequence[Exchange], *, na
                 outcome, settled_by = event.outcome, event.settled_by
             elif isinstance(event, AftermathTold):
                 rating, comment, aftermath = event.rating, event.comment, event.lines
+                undone_by = event.undone_by or None
     record = SessionRecord(
         case=session.case,
         persona=session.persona.id,
@@ -49,6 +51,7 @@ def transcript_of_session(session: Session, exchanges: Sequence[Exchange], *, na
         rating=rating,
         comment=comment,
         aftermath=aftermath,
+        undone_by=undone_by,
         recognizer=recognizer,
     )
     return Transcript(

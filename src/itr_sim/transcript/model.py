@@ -80,6 +80,8 @@ class SessionRecord(_Kept):
     rating: int | None = Field(default=None, ge=1, le=5)
     comment: Name | None = None
     aftermath: tuple[Name, ...] = ()
+    undone_by: Name | None = None
+    """The line of the aftermath that undid what was agreed, in the scenario's language."""
     recognizer: Name | None = None
 
 

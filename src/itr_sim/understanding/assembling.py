@@ -18,7 +18,7 @@ _CARRIES_TOO = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An act that was found, its probability, and how much each segment spoke for it, none below zero."""
+    """An act that was found, its probability, and how much each segment spoke for it: one weight a span, none below zero."""
 
     act: str
     probability: float
@@ -33,11 +33,10 @@ def assemble(
     acts: list[ActLabel] = []
     for each in found if spans else ():
         confidence = round(each.probability, 4)
-        for number, place in enumerate(_carriers(each.weights)):
-            label = ActLabel(act=each.act, confidence=confidence, span=spans[place])
+        labels = [ActLabel(act=each.act, confidence=confidence, span=spans[place]) for place in _carriers(each.weights)]
+        acts.append(labels[0])
+        for label in labels:
             carried[label.span].append(label)
-            if not number:
-                acts.append(label)
     acts.sort(key=lambda label: (-label.confidence, label.act))
     return Reading(
         acts=tuple(acts),

@@ -29,9 +29,10 @@ _BATCH = 8_000
 """Characters looked at together."""
 _STRETCH = 200
 """Characters looked at as one: the log-odds grow with the root of the length, and few texts to learn from were longer."""
-_APART = _STRETCH + 3
-"""More than there are places in a stretch, so that stretch and place make one number."""
+_APART = 2 * _STRETCH + 3
+"""More than there are places in a stretch (lower case may double a character: İ), so that stretch and place make one number."""
 _NEVER = np.full(COLUMNS["emotion"].stop, np.inf, np.float32)
+"""Thresholds that nothing reaches, for the columns that a speaker cannot carry."""
 _WORD = re.compile(r"[^\W\u3400-\u9fff]+|[\u3400-\u9fff]|[^\w\s]+")
 
 
@@ -87,7 +88,7 @@ class CompactRecognizer:
             raise RecognizerError(f"the compact recognizer cannot be loaded: {error}") from error
 
     def read(self, messages: Sequence[Message]) -> list[Reading]:
-        """Return a reading for each message, in order; identical texts are looked at once."""
+        """Return a reading for each message, in order; the same message is looked at once."""
         readings: dict[Message, Reading] = {}
         for part in _batches(dict.fromkeys(messages)):
             readings.update(zip(part, self._readings(part), strict=True))
@@ -144,7 +145,7 @@ class CompactRecognizer:
         spoken = self._spoken(seen, surest, columns)
         names = (*acts_of("agent"), *acts_of("customer"))
         for row, column, stretch, spoke in zip(rows.tolist(), columns.tolist(), surest.tolist(), spoken, strict=True):
-            weights = [0.0] * len(spans[row])
+            weights = [0.0] * max(1, len(spans[row]))
             for segment, weight in zip(stretches[stretch].segments, spoke, strict=True):
                 weights[segment] = weight
             found[row].append(Found(names[column], float(likely[row, column]), weights))

@@ -21,7 +21,7 @@ class Grams:
     buckets: NDArray[np.int64]
     text: NDArray[np.int64]
     place: NDArray[np.int64]
-    """Of the first character, counted in the text itself; -1 for the edge."""
+    """Of the first character, counted in the text in lower case; -1 for the edge."""
     length: NDArray[np.int64]
 
 

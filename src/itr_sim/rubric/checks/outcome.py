@@ -14,7 +14,6 @@ from itr_sim.rubric.scorecard import Judgement
 _NAMES = {
     "settled": ("settled", "已解决"),
     "settled_grudgingly": ("settled grudgingly", "勉强解决"),
-    "undone": ("agreed, but it did not hold", "当时谈妥，事后没站住"),
     "escalated": ("rightly handed over", "合理升级"),
     "escalated_wrongly": ("handed over without need", "不当升级"),
     "abandoned": ("the customer gave up", "客户放弃"),
@@ -30,8 +29,14 @@ def outcome_name(outcome: str, language: str) -> str:
     return chinese if language.startswith("zh") else english
 
 
+_UNDONE = ("agreed, but it did not hold: ", "当时谈妥，事后没站住：")
+
+
 class Outcome(Check):
-    """Credit (0 to 1) for each outcome. One that nothing in the transcript decides (`unclear`) does not apply unless named."""
+    """Credit (0 to 1) for each outcome. One that nothing in the transcript decides (`unclear`) does not apply unless named.
+
+    `undone` is for an agreement that what followed undid, as far as a session knows it: then no more than that.
+    """
 
     key: ClassVar[str] = "outcome"
 
@@ -47,13 +52,16 @@ class Outcome(Check):
 
     def judge(self, conversation: Conversation) -> Judgement:
         ending = ending_of(conversation)
+        undone = conversation.transcript.session and conversation.transcript.session.undone_by
         inferred = (" (from the customer's words)", "（据客户的话推断）") if ending.inferred else ("", "")
         reason = {
-            "en": outcome_name(ending.outcome, "en") + inferred[0] + (f": {ending.afterwards}" if ending.afterwards else ""),
-            "zh": outcome_name(ending.outcome, "zh") + inferred[1] + (f"：{ending.afterwards}" if ending.afterwards else ""),
+            "en": f"{_UNDONE[0]}{undone}" if undone else outcome_name(ending.outcome, "en") + inferred[0],
+            "zh": f"{_UNDONE[1]}{undone}" if undone else outcome_name(ending.outcome, "zh") + inferred[1],
         }
         credit: float | None = getattr(self, ending.outcome) if ending.outcome in _NAMES else None
         if credit is None:
             return Judgement.not_applicable(reason)
+        if undone:
+            credit = min(credit, self.undone)
         evidence = (conversation.evidence(ending.turn, ("accept", "reject", "threaten", "thank")),) if ending.turn else ()
         return Judgement.of(credit, reason, evidence)
