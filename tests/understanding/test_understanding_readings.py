@@ -89,6 +89,9 @@ class TestAssembling:
         [
             ("agent", TEXT, True),
             ("agent", "嗯", False),
+            ("agent", "好的", False),
+            ("agent", "noted", False),
+            ("agent", "嘟嘟嘟", True),
             ("agent", "？？？", False),
             ("agent", "", False),
             ("customer", TEXT, False),

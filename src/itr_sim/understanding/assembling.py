@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from itr_sim.transcript import ActLabel, Emotion
 from itr_sim.understanding.language import language_of
 from itr_sim.understanding.reading import Message, Reading, Segment
+from itr_sim.understanding.segmenting import weight_of
 
+_SAYS_SOMETHING = 6
+"""A message of fewer letters (Chinese characters counted double) is a nod: 好的, noted. Nothing in it can be missed."""
 _CARRIES_TOO = 0.6
 """A segment carries an act if its weight is at least this share of the heaviest segment's."""
 
@@ -44,7 +47,7 @@ def assemble(
         emotion=None if emotion is None else Emotion(level=level_of(emotion), value=round(emotion, 2)),
         language=language_of(message.text),
         recognizer=recognizer,
-        in_doubt=message.speaker == "agent" and not acts and sum(map(str.isalnum, message.text)) >= 2,
+        in_doubt=message.speaker == "agent" and not acts and weight_of(message.text) >= _SAYS_SOMETHING,
     )
 
 

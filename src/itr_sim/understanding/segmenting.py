@@ -22,7 +22,7 @@ def segments_of(text: str) -> list[tuple[int, int]]:
     for start, end in pairwise(cuts):
         if not text[start:end].strip():
             continue
-        weight = _weight(text[start:end])
+        weight = weight_of(text[start:end])
         if joined and (not weight or (min(weighed, weight) < _SHORT and not _ended(text, joined[-1]))):
             joined[-1] = (joined[-1][0], end)
             weighed += weight
@@ -36,7 +36,8 @@ def _ended(text: str, span: tuple[int, int]) -> bool:
     return bool(_ENDS_SENTENCE.search(text[slice(*span)]))
 
 
-def _weight(text: str) -> int:
+def weight_of(text: str) -> int:
+    """Return how much a text says: its letters and digits, Chinese characters counted double."""
     return len(_LETTER.findall(text)) + (0 if text.isascii() else len(_WIDE_LETTER.findall(text)))
 
 
