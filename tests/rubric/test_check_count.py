@@ -52,3 +52,15 @@ def test_the_customers_acts_are_counted_where_asked_for() -> None:
     check = {"count": {"acts": "threaten", "by": "customer", "at_most": 0, "each": 1}}
     verdict = judge(check, customer("我要投诉", threaten="我要投诉"), agent("别"))
     assert (verdict.credit, shown(verdict)) == (0, [(1, "我要投诉", "threaten")])
+
+
+def test_recitals_count_only_where_the_author_does_not_ask_for_earnest() -> None:
+    """A first greeting counts; courtesies that move nothing afterwards do not."""
+    turns = (
+        agent("您好", greet="您好"),
+        customer("没收到"),
+        agent("非常抱歉，感谢您的理解", apologize="抱歉", thank="感谢"),
+    )
+    check = {"acts": ["greet", "thank", "apologize"], "at_least": 3, "different": True}
+    assert judge({"count": check}, *turns).credit == 1
+    assert judge({"count": {**check, "earnest": True}}, *turns).credit == pytest.approx(1 / 3)

@@ -24,9 +24,13 @@ class Count(Check):
     each: float = Field(default=0.34, gt=0, le=1)
     different: bool = False
     """Count how many different ones of the acts occur, not turns."""
+    earnest: bool = False
+    """A recital (courtesies that move nothing, or a message said again) does not count."""
 
     def judge(self, conversation: Conversation) -> Judgement:
         places = conversation.places(self.acts, self.by)
+        if self.earnest:
+            places = [number for number in places if number not in conversation.hollow]
         times = len(places)
         if self.different:
             times = len({act for number in places for act in conversation.acts(number)} & set(self.acts))
