@@ -63,4 +63,4 @@ def test_recitals_count_only_where_the_author_does_not_ask_for_earnest() -> None
     )
     check = {"acts": ["greet", "thank", "apologize"], "at_least": 3, "different": True}
     assert judge({"count": check}, *turns).credit == 1
-    assert judge({"count": {**check, "earnest": True}}, *turns).credit == pytest.approx(1 / 3)
+    assert judge({"count": {**check, "earnest": True}}, *turns).credit == pytest.approx(1 / 3, abs=0.001)
