@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from rubric_building import agent, customer, judge, session, shown
+from rubric_building import agent, customer, judge, shown
 
 
 def course(check: dict[str, Any], *feelings: float) -> float | None:
@@ -73,13 +73,3 @@ def test_the_mood_of_a_session_goes_before_what_was_read() -> None:
 
 def test_where_the_customer_said_nothing_it_does_not_apply() -> None:
     assert judge({"mood": {"drop": 1}}, agent("在")).status == "not_applicable"
-
-
-@pytest.mark.parametrize(("outcome", "credit"), [("abandoned", 0.5), ("broken_off", 0.5), ("settled", 1), ("escalated", 1)])
-def test_to_give_up_is_not_to_calm_down(outcome: str, credit: float) -> None:
-    """Of a customer who goes away unsettled only the share counts that the author gives; the reason says so."""
-    turns = (customer("气死了", feels=3), agent("嗯"), customer("算了", feels=1))
-    verdict = judge({"mood": {"drop": 1.5, "unsettled": 0.5}}, *turns, known=session(outcome))
-    assert verdict.credit == credit
-    assert ("unsettled" in verdict.reason["en"]) == (credit < 1)
-    assert judge({"mood": {"drop": 1.5}}, *turns, known=session(outcome)).credit == 1

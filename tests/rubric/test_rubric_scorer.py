@@ -38,6 +38,18 @@ def statuses(card: Scorecard) -> list[tuple[str, float | None]]:
 
 
 class TestWeights:
+    @pytest.mark.parametrize(
+        ("outcome", "credit"),
+        [("abandoned", 0.5), ("broken_off", 0.5), ("rejected", 0.5), ("settled", 1), ("escalated", 1), (None, 1)],
+    )
+    def test_form_counts_for_less_where_the_customer_goes_away_unsettled(self, outcome: str | None, credit: float) -> None:
+        """Only the share the author gives, and the reason says why."""
+        (verdict,) = scored(rubric({"check": GREET, "unsettled": 0.5}), HELLO, known=session(outcome)).verdicts
+        assert verdict.credit == credit
+        assert ("unsettled" in verdict.judgement.reason["en"]) == ("没谈妥" in verdict.judgement.reason["zh"]) == (credit < 1)
+        (kept,) = scored(rubric({"check": GREET}), HELLO, known=session(outcome)).verdicts
+        assert kept.credit == 1
+
     def test_a_dimension_is_the_weighted_mean_of_its_criteria(self) -> None:
         card = scored(rubric({"check": GREET, "weight": 3}, {"check": THANK, "weight": 1}), HELLO)
         assert (card.dimension("d"), card.overall) == (75.0, 75.0)

@@ -57,6 +57,9 @@ class Criterion(Authored):
     weight: float = Field(default=1, ge=0, le=100)
     only_when_lost: bool = False
     """Expected rather than rewarded: with full credit it is left out of the weights, so that doing nothing earns nothing."""
+    unsettled: float = Field(default=1, ge=0, le=1)
+    """Share of the credit that counts where the customer goes away unsettled: form alone is worth little, and to give up is
+    not to calm down."""
     advice: AuthoredWords = Field(default_factory=dict)
     """What a coach would say when credit was lost."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itr_sim.rubric.conversation import REFUSED, SETTLING, Conversation
 
 AGREED = frozenset(("accept",))
+UNSETTLED = frozenset(("abandoned", "broken_off", "rejected"))
+"""Outcomes in which the customer went away with nothing agreed."""
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
 _UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.model import Applies, Criterion, Rubric
-from itr_sim.rubric.outcomes import ending_of
+from itr_sim.rubric.outcomes import UNSETTLED, ending_of
 from itr_sim.rubric.scorecard import DimensionScore, Judgement, RedLine, Scorecard, Verdict
 from itr_sim.transcript import Transcript
 from itr_sim.understanding import is_sure_offence
 
 _COSTS_AT_MOST = 2
 """A red line that is crossed again and again costs no more than so many times."""
+
+_WENT_AWAY = {"en": "; but the customer went away unsettled", "zh": "；但客户没谈妥就走了"}
 
 
 def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Scorecard:
@@ -53,6 +55,9 @@ def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Score
 
 def _verdict(criterion: Criterion, dimension: str, conversation: Conversation) -> Verdict:
     judgement = _inapplicable(criterion.applies, conversation) or criterion.check.kind.judge(conversation)
+    if judgement.credit and criterion.unsettled < 1 and ending_of(conversation).outcome in UNSETTLED:
+        reason = {language: words + _WENT_AWAY.get(language, "") for language, words in judgement.reason.items()}
+        judgement = Judgement.of(judgement.credit * criterion.unsettled, reason, judgement.evidence)
     return Verdict(
         criterion.id, criterion.title, dimension, criterion.weight, judgement, criterion.advice, criterion.only_when_lost
     )

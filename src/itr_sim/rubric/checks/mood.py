@@ -8,26 +8,21 @@ from pydantic import Field
 
 from itr_sim.rubric.checks.check import Check
 from itr_sim.rubric.conversation import Conversation
-from itr_sim.rubric.outcomes import ending_of
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Compared
-
-_UNSETTLED = ("abandoned", "broken_off", "rejected")
 
 
 class Mood(Check):
     """Credit for the customer's emotion (0 calm to 4 furious).
 
     With `drop`: how much of that fall from the peak was reached; an emotion that ends at or below `calm` is full credit
-    wherever it began, and of a customer who goes away unsettled only the share `unsettled` counts: to give up is not to calm
-    down. With `first`, `peak` or `last`: whether the comparison holds.
+    wherever it began. With `first`, `peak` or `last`: whether the comparison holds.
     """
 
     key: ClassVar[str] = "mood"
 
     drop: float | None = Field(default=None, gt=0, le=4)
     calm: float = Field(default=1.0, ge=0, le=4)
-    unsettled: float = Field(default=1.0, ge=0, le=1)
     first: Compared | None = None
     peak: Compared | None = None
     last: Compared | None = None
@@ -46,20 +41,10 @@ class Mood(Check):
         tests = ((self.first, first), (self.peak, peak), (self.last, last))
         if not all(test is None or test.holds(value) for test, value in tests):
             return Judgement.of(0.0, course, evidence)
-        if self.drop is None:
+        if self.drop is None or last <= self.calm:
             return Judgement.of(1.0, course, evidence)
-        credit = self._fallen(self.drop, peak, last)
-        if credit and self.unsettled < 1 and ending_of(conversation).outcome in _UNSETTLED:
-            gave_up = {"en": f"{course['en']}, but unsettled", "zh": f"{course['zh']}，但事情没有谈妥"}
-            return Judgement.of(credit * self.unsettled, gave_up, evidence)
-        return Judgement.of(credit, course, evidence)
-
-    def _fallen(self, drop: float, peak: float, last: float) -> float:
-        """Return the credit for how far the emotion fell, and where it ended."""
-        if last <= self.calm:
-            return 1.0
         if last >= 2.5:
-            return 0.0
+            return Judgement.of(0.0, course, evidence)
         # Near calm counts for something even without much of a fall; above angry nothing does.
         nearness = (2.5 - last) / (2.5 - self.calm)
-        return max(min((peak - last) / drop, 0.85), nearness)
+        return Judgement.of(max(min((peak - last) / self.drop, 0.85), nearness), course, evidence)
