@@ -12,14 +12,12 @@ from itr_sim.understanding import load_recognizer
 _CATALOGUE = Catalogue()
 _SCENARIOS = {path: _CATALOGUE.scenario(str(path)) for path in _CATALOGUE.scenario_files}
 _MISSES = {
-    "promises-expert": "a neutral question (当初寄过来的邮费也是您出的吧) is read as blame",
-    "gift-expert": "a new one by Saturday is heard as a repair, so the customer never agrees",
+    "promises-mediocre": "a mediocre trainee who asks what is wished for is scored too high",
+    "不想要了-老练": "a rule told kindly (拆开看看不影响的，没通电、配件全就符合七天无理由) is read as cold policy: 79.6 of 80",
     "accused-mediocre": "a mediocre trainee who guesses right is scored too high",
-    "locker-expert": "a collection code passed on is not heard as the answer to whether the parcel is still there",
     "lost-expert": "the question where parcels usually go is read as a check, so the customer settles grudgingly",
     "accused-expert": "a question about the seal is not recognized",
     "relative-expert": "family and pickup point asked in one breath: only one of them is heard",
-    "用法不对-一般": "a mediocre trainee who guesses right is scored too high",
 }
 """Play-throughs that do not end as their authors expect, each with its cause; strict, so that a mended one must be taken out."""
 _TESTS = [

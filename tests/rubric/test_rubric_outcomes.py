@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rubric_building import agent, conversation, customer, session, system
 
-from itr_sim.rubric.outcomes import Ending, ending_of
+from itr_sim.rubric.outcomes import Ending, ending_of, goes_away_unsettled
 from itr_sim.transcript import ActLabel, SessionRecord, Turn
 
 AGREES = customer("行，就这样", accept="行")
@@ -111,3 +111,14 @@ def test_a_refusal_that_is_none_too_sure_does_not_stand_beside_surer_thanks(sure
 def test_a_refusal_that_is_none_too_sure_counts_where_nothing_friendly_stands_beside_it() -> None:
     doubtful = ActLabel(act="reject", confidence=0.4, span=(0, 2))
     assert ending(OFFER, customer("算了").model_copy(update={"acts": (doubtful,)}))[0] == "rejected"
+
+
+@pytest.mark.parametrize(("feels", "unsettled"), [(1.7, False), (1.75, True), (3.9, True)])
+def test_who_refused_goes_away_unsettled_only_if_the_last_word_is_displeased(feels: float, unsettled: bool) -> None:
+    """An agreement may have been missed; doubt costs the trainee nothing."""
+    assert goes_away_unsettled(conversation(OFFER, REFUSES, agent("好"), customer("嗯", feels=feels))) == unsettled
+
+
+def test_a_session_knows_whether_the_customer_went_away_unsettled() -> None:
+    assert goes_away_unsettled(conversation(OFFER, customer("嗯", feels=0), known=session("abandoned")))
+    assert not goes_away_unsettled(conversation(OFFER, customer("滚", feels=4), known=session("settled")))

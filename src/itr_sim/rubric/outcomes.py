@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itr_sim.rubric.conversation import REFUSED, SETTLING, Conversation
 
 AGREED = frozenset(("accept",))
-UNSETTLED = frozenset(("abandoned", "broken_off", "rejected"))
-"""Outcomes in which the customer went away with nothing agreed."""
+_UNSETTLED = frozenset(("abandoned", "broken_off", "rejected"))
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
 _UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
 
@@ -39,6 +38,17 @@ def ending_of(conversation: Conversation) -> Ending:
         return Ending("settled", last, inferred=True)
     upset = acts & {"threaten", "abuse"} or conversation.feeling(last) >= _UPSET
     return Ending("broken_off" if upset else "rejected", number, inferred=True)
+
+
+def goes_away_unsettled(conversation: Conversation) -> bool:
+    """Return whether the customer goes away with nothing agreed: as a session recorded it, or by words that are still displeased.
+
+    A last word that is not displeased leaves a doubt whether an agreement was missed.
+    """
+    ending = ending_of(conversation)
+    if ending.outcome not in _UNSETTLED:
+        return False
+    return not ending.inferred or conversation.feeling(conversation.customer[-1]) >= _GRUDGING
 
 
 def _decides(conversation: Conversation, number: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.model import Applies, Criterion, Rubric
-from itr_sim.rubric.outcomes import UNSETTLED, ending_of
+from itr_sim.rubric.outcomes import ending_of, goes_away_unsettled
 from itr_sim.rubric.scorecard import DimensionScore, Judgement, RedLine, Scorecard, Verdict
 from itr_sim.transcript import Transcript
 from itr_sim.understanding import is_sure_offence
@@ -55,7 +55,7 @@ def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Score
 
 def _verdict(criterion: Criterion, dimension: str, conversation: Conversation) -> Verdict:
     judgement = _inapplicable(criterion.applies, conversation) or criterion.check.kind.judge(conversation)
-    if judgement.credit and criterion.unsettled < 1 and ending_of(conversation).outcome in UNSETTLED:
+    if judgement.credit and criterion.unsettled < 1 and goes_away_unsettled(conversation):
         reason = {language: words + _WENT_AWAY.get(language, "") for language, words in judgement.reason.items()}
         judgement = Judgement.of(judgement.credit * criterion.unsettled, reason, judgement.evidence)
     return Verdict(
