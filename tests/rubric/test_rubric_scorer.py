@@ -47,6 +47,7 @@ class TestWeights:
         (verdict,) = scored(rubric({"check": GREET, "unsettled": 0.5}), HELLO, known=session(outcome)).verdicts
         assert verdict.credit == credit
         assert ("unsettled" in verdict.judgement.reason["en"]) == ("没谈妥" in verdict.judgement.reason["zh"]) == (credit < 1)
+        assert ("counts in full" in verdict.advice.get("en", "")) == (credit < 1)
         (kept,) = scored(rubric({"check": GREET}), HELLO, known=session(outcome)).verdicts
         assert kept.credit == 1
 

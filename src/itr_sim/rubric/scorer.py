@@ -16,6 +16,11 @@ _COSTS_AT_MOST = 2
 
 _WENT_AWAY = {"en": "; but the customer went away unsettled", "zh": "；但客户没谈妥就走了"}
 
+_SETTLE = {
+    "en": "Well done in itself; it counts in full once the customer agrees to a way.",
+    "zh": "这一步本身做到了；谈成一个客户点头的办法，才算满分。",
+}
+
 
 def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Scorecard:
     """Return the scorecard of a transcript whose turns have been read (see `read_transcript`).
@@ -55,12 +60,12 @@ def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Score
 
 def _verdict(criterion: Criterion, dimension: str, conversation: Conversation) -> Verdict:
     judgement = _inapplicable(criterion.applies, conversation) or criterion.check.kind.judge(conversation)
+    advice = criterion.advice
     if judgement.credit and criterion.unsettled < 1 and goes_away_unsettled(conversation):
         reason = {language: words + _WENT_AWAY.get(language, "") for language, words in judgement.reason.items()}
+        advice = _SETTLE if judgement.credit == 1 else advice
         judgement = Judgement.of(judgement.credit * criterion.unsettled, reason, judgement.evidence)
-    return Verdict(
-        criterion.id, criterion.title, dimension, criterion.weight, judgement, criterion.advice, criterion.only_when_lost
-    )
+    return Verdict(criterion.id, criterion.title, dimension, criterion.weight, judgement, advice, criterion.only_when_lost)
 
 
 def _inapplicable(applies: Applies, conversation: Conversation) -> Judgement | None:
