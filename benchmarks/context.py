@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from itr_sim.evaluation.figures import spearman, weighted_kappa
+from itr_sim.evaluation.figures import spearman, weighted_kappa, within_one
 from itr_sim.transcript import Emotion
 from itr_sim.understanding import Message, load_recognizer
 from itr_sim.understanding.assembling import level_of
@@ -44,9 +44,8 @@ def main(paths: Sequence[Path]) -> None:
                     before = carried_on(reading.emotion, reading.acts, before, share)
                     felt.append(before.value if before else 0.0)
             levels = [level_of(value) for value in felt]
-            near = sum(abs(one - other) <= 1 for one, other in zip(gold, levels, strict=True)) / len(gold)
             print(
-                f"  carried {share:.2f}: kappa {weighted_kappa(gold, levels):.3f}, within one {near:.3f}, "
+                f"  carried {share:.2f}: kappa {weighted_kappa(gold, levels):.3f}, within one {within_one(gold, levels):.3f}, "
                 f"Spearman {spearman(gold, felt):.3f}"
             )
 

@@ -1,8 +1,8 @@
 """How scorecards compare with a QA manager's scores: `python -m benchmarks.conversations [FILE...]`.
 
-Conversations with gold scores of the three dimensions and overall, bands (low below 45, mid to 74, high from 75), red lines and
 Conversations with gold scores of the three dimensions and overall (bands: low below 45, mid to 74, high from 75), red lines and
-red lines found and wrongly found, per profile and language.
+the emotion of each customer turn (`tests/conversations/scored/*.jsonl`, or others of the same form): bands that agree, rank
+order, red lines missed and wrongly found, for each conversation with its profile.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from itr_sim.evaluation.figures import spearman, weighted_kappa
+from itr_sim.evaluation.figures import spearman, weighted_kappa, within_one
 from itr_sim.rubric import RubricCatalogue, Scorecard, score
 from itr_sim.transcript import read_transcripts
 from itr_sim.understanding import load_recognizer, read_transcript
@@ -59,10 +59,9 @@ def main(paths: Sequence[Path]) -> None:
             levels += [level_of(turn.emotion.value) for turn in whole.turns if turn.speaker == "customer" and turn.emotion]
             gold_levels += gold["emotion_by_customer_turn"]
         rank = spearman([one for one, _ in ranks], [other for _, other in ranks])
-        near = sum(abs(one - other) <= 1 for one, other in zip(gold_levels, levels, strict=True)) / len(levels)
         print(
             f"  bands of dimensions {agree} of {3 * len(golds)}, overall {overall} of {len(golds)}, rank order {rank:.2f}, "
-            f"emotion kappa {weighted_kappa(gold_levels, levels):.2f}, within one {near:.2f}"
+            f"emotion kappa {weighted_kappa(gold_levels, levels):.2f}, within one {within_one(gold_levels, levels):.2f}"
         )
 
 

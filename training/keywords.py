@@ -27,7 +27,7 @@ KEYWORDS: dict[tuple[str, str], tuple[str, str]] = {
         r"\bwhen did|\bwhich\b|\bwhere\b|how (many|much|long)|did you",
     ),
     ("agent", "verify_identity"): (
-        r"单号|订单号|手机号|姓名|电话|账号",
+        r"单号|手机号|姓名|电话|账号",
         r"order (number|no|id|ref)|order ?#|phone|e-?mail|account|postcode|full name",
     ),
     ("agent", "restate"): (
@@ -39,7 +39,7 @@ KEYWORDS: dict[tuple[str, str], tuple[str, str]] = {
         r"understand|frustrat|must be|imagine|annoying|upset|feel|hear you",
     ),
     ("agent", "apologize"): (
-        r"抱歉|对不起|不好意思|道歉|对不住|见谅|我们的错|歉",
+        r"歉|对不起|不好意思|对不住|见谅|我们的错",
         r"\bsorry\b|apolog",
     ),
     ("agent", "reassure"): (
@@ -116,7 +116,7 @@ KEYWORDS: dict[tuple[str, str], tuple[str, str]] = {
         r"should have|fault|mistake|yourself|you didn'?t|you (chose|entered|typed|put)",
     ),
     ("agent", "blame_other"): (
-        r"快递|物流|平台|仓库|厂家|快递员|供应商|驿站",
+        r"快递|物流|平台|仓库|厂家|供应商|驿站",
         r"courier|carrier|warehouse|platform|supplier|factory|driver|post office",
     ),
     ("agent", "promise_vague"): (

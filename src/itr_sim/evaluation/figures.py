@@ -175,12 +175,11 @@ def _emotion(gold: list[Labelled], readings: list[Reading]) -> dict[str, float]:
     wanted = [level for level, _ in pairs]
     found = [emotion.level for _, emotion in pairs]
     values = [emotion.value for _, emotion in pairs]
-    near = [abs(one - other) for one, other in zip(wanted, found, strict=True)]
     return {
         "kappa": weighted_kappa(wanted, found),
         "spearman": spearman(wanted, values),
-        "within_one": _mean([float(gap <= 1) for gap in near]),
-        "exact": _mean([float(gap == 0) for gap in near]),
+        "within_one": within_one(wanted, found),
+        "exact": _mean([float(one == other) for one, other in zip(wanted, found, strict=True)]),
         "calibration_error": calibration_error(wanted, values),
     }
 
@@ -206,6 +205,11 @@ def weighted_kappa(one: Sequence[int], other: Sequence[int], levels: int = LEVEL
     expected = np.outer(seen.sum(1), seen.sum(0)) / seen.sum()
     apart = float((weights * expected).sum())
     return round(1 - float((weights * seen).sum()) / apart, 4) if apart else 1.0
+
+
+def within_one(gold: Sequence[int], found: Sequence[int]) -> float:
+    """Return the share of levels that lie at most one from the gold level."""
+    return _mean([float(abs(one - other) <= 1) for one, other in zip(gold, found, strict=True)])
 
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float:

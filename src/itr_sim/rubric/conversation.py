@@ -73,6 +73,10 @@ class Conversation:
         wanted = frozenset(acts)
         return [number for number in self.numbers(speaker) if self.acts(number) & wanted]
 
+    def earnest_places(self, acts: Collection[str], speaker: str = "agent") -> list[int]:
+        """Return the turns of a speaker that carry one of the acts and are no recital."""
+        return [number for number in self.places(acts, speaker) if number not in self.hollow]
+
     def feeling(self, number: int) -> float:
         """Return the customer's emotion in a turn, 0 to 4: the session's mood if there is one, else what was read."""
         turn = self.turn(number)

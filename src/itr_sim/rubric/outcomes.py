@@ -54,7 +54,7 @@ def goes_away_unsettled(conversation: Conversation) -> bool:
 def _decides(conversation: Conversation, number: int) -> bool:
     """Return whether a turn refuses, or agrees to something: nobody can agree before anything was put forward."""
     acts = conversation.acts(number)
-    offered = any(each < number and each not in conversation.hollow for each in conversation.places(OFFERING))
+    offered = any(each < number for each in conversation.earnest_places(OFFERING))
     return bool(acts & REFUSED) or (offered and bool(acts & AGREED))
 
 
@@ -69,7 +69,7 @@ def _agreed(conversation: Conversation, number: int, last: int) -> Ending:
 
 def _came_round(conversation: Conversation, refused: int, last: int) -> bool:
     """Return whether something was offered after the refusal and the customer's last word is calm and no complaint."""
-    offered = any(refused < number < last and number not in conversation.hollow for number in conversation.places(SETTLING))
+    offered = any(refused < number < last for number in conversation.earnest_places(SETTLING))
     calm = conversation.feeling(last) < _AT_EASE and not conversation.acts(last) & {"complain", "reject"}
     return offered and calm
 

@@ -30,8 +30,9 @@ def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Score
     if any(turn.acts is None for turn in transcript.turns if turn.speaker != "system"):
         raise ValueError("the transcript has not been read: a turn has no acts")
     conversation = Conversation(transcript)
+    unsettled = goes_away_unsettled(conversation)
     verdicts = tuple(
-        _verdict(criterion, name, conversation)
+        _verdict(criterion, name, conversation, unsettled)
         for name, dimension in rubric.dimensions.items()
         for criterion in dimension.criteria
     )
@@ -58,10 +59,10 @@ def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Score
     )
 
 
-def _verdict(criterion: Criterion, dimension: str, conversation: Conversation) -> Verdict:
+def _verdict(criterion: Criterion, dimension: str, conversation: Conversation, unsettled: bool) -> Verdict:
     judgement = _inapplicable(criterion.applies, conversation) or criterion.check.kind.judge(conversation)
     advice = criterion.advice
-    if judgement.credit and criterion.unsettled < 1 and goes_away_unsettled(conversation):
+    if judgement.credit and criterion.unsettled < 1 and unsettled:
         reason = {language: words + _WENT_AWAY.get(language, "") for language, words in judgement.reason.items()}
         advice = _SETTLE if judgement.credit == 1 else advice
         judgement = Judgement.of(judgement.credit * criterion.unsettled, reason, judgement.evidence)

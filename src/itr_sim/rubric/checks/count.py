@@ -28,9 +28,7 @@ class Count(Check):
     """A recital (courtesies that move nothing, or a message said again) does not count."""
 
     def judge(self, conversation: Conversation) -> Judgement:
-        places = conversation.places(self.acts, self.by)
-        if self.earnest:
-            places = [number for number in places if number not in conversation.hollow]
+        places = (conversation.earnest_places if self.earnest else conversation.places)(self.acts, self.by)
         times = len(places)
         if self.different:
             times = len({act for number in places for act in conversation.acts(number)} & set(self.acts))

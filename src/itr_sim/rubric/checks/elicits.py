@@ -19,7 +19,7 @@ class Elicits(Check):
     enough: int = Field(default=2, ge=1)
 
     def judge(self, conversation: Conversation) -> Judgement:
-        asked = [number for number in conversation.places(PROBING) if number not in conversation.hollow]
+        asked = conversation.earnest_places(PROBING)
         if not asked:
             return none_or_doubt(conversation, {"en": "the agent asked nothing about the matter", "zh": "没有问过客户具体情况"})
         answered = [(number, reply) for number in asked if (reply := self._reply(conversation, number)) is not None]

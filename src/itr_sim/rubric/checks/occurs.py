@@ -24,9 +24,7 @@ class Occurs(Check):
     """A recital (courtesies that move nothing, or a message said again) does not count."""
 
     def judge(self, conversation: Conversation) -> Judgement:
-        places = conversation.places(self.acts, self.by)
-        if self.earnest:
-            places = [number for number in places if number not in conversation.hollow]
+        places = (conversation.earnest_places if self.earnest else conversation.places)(self.acts, self.by)
         names = named(self.acts)
         if not places:
             return none_or_doubt(conversation, {"en": f"no {names['en']}", "zh": f"没有出现：{names['zh']}"})

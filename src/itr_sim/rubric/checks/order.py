@@ -30,7 +30,7 @@ class Order(Check):
         start = self._start(conversation)
         if start is None:
             return Judgement.not_applicable({"en": "the customer was never that upset", "zh": "客户情绪没有到这个程度"})
-        firsts = [number for number in conversation.places(self.first) if number >= start and number not in conversation.hollow]
+        firsts = [number for number in conversation.earnest_places(self.first) if number >= start]
         thens = [number for number in conversation.places(self.then) if number >= start]
         first_names, then_names = named(self.first), named(self.then)
         if not firsts:

@@ -52,16 +52,17 @@ class Outcome(Check):
 
     def judge(self, conversation: Conversation) -> Judgement:
         ending = ending_of(conversation)
-        undone = conversation.transcript.session and conversation.transcript.session.undone_by
         inferred = (" (from the customer's words)", "（据客户的话推断）") if ending.inferred else ("", "")
         reason = {
-            "en": f"{_UNDONE[0]}{undone}" if undone else outcome_name(ending.outcome, "en") + inferred[0],
-            "zh": f"{_UNDONE[1]}{undone}" if undone else outcome_name(ending.outcome, "zh") + inferred[1],
+            "en": outcome_name(ending.outcome, "en") + inferred[0],
+            "zh": outcome_name(ending.outcome, "zh") + inferred[1],
         }
         credit: float | None = getattr(self, ending.outcome) if ending.outcome in _NAMES else None
         if credit is None:
             return Judgement.not_applicable(reason)
-        if undone:
-            credit = min(credit, self.undone)
         evidence = (conversation.evidence(ending.turn, ("accept", "reject", "threaten", "thank")),) if ending.turn else ()
+        session = conversation.transcript.session
+        if session and session.undone_by:
+            undone = {"en": _UNDONE[0] + session.undone_by, "zh": _UNDONE[1] + session.undone_by}
+            return Judgement.of(min(credit, self.undone), undone, evidence)
         return Judgement.of(credit, reason, evidence)
