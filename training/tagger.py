@@ -25,18 +25,16 @@ class Layer(nn.Module):
         self.inner, self.outer = nn.Linear(hidden, feed_forward), nn.Linear(feed_forward, hidden)
         self.output_norm = nn.LayerNorm(hidden, eps=epsilon)
 
-    def forward(self, x: Tensor, bias: Tensor, dropout: float) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, hidden = x.shape
         query, key, value = (
             part(x).view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
         scores = query @ key.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + bias
-        weights = functional.dropout(torch.softmax(scores, -1), dropout, self.training)
-        seen = (weights @ value).transpose(1, 2).reshape(batch, length, hidden)
-        x = self.attention_norm(x + functional.dropout(self.mixed(seen), dropout, self.training))
-        inner = functional.gelu(self.inner(x))
-        return self.output_norm(x + functional.dropout(self.outer(inner), dropout, self.training))
+        seen = (torch.softmax(scores, -1) @ value).transpose(1, 2).reshape(batch, length, hidden)
+        x = self.attention_norm(x + self.mixed(seen))
+        return self.output_norm(x + self.outer(functional.gelu(self.inner(x))))
 
 
 class LabelAttention(nn.Module):
@@ -67,17 +65,17 @@ class Tagger(nn.Module):
         self.emotion = LabelAttention(hidden, THRESHOLDS)
         self.meaning = nn.Linear(hidden, hidden)
 
-    def forward(self, ids: Tensor, mask: Tensor, dropout: float = 0.0) -> dict[str, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """Return logits and token parts for each head, and the unit embedding of each text."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = functional.dropout(self.norm(self.words(ids) + self.positions(places)), dropout, self.training)
+        x = self.norm(self.words(ids) + self.positions(places))
         bias = (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
-            x = layer(x, bias, dropout)
+            x = layer(x, bias)
         token_bias = (1.0 - mask[:, :, None]) * -1e4
         found = {}
         for name in ("agent", "customer", "emotion"):
-            logits, parts = getattr(self, name)(functional.dropout(x, dropout, self.training), token_bias)
+            logits, parts = getattr(self, name)(x, token_bias)
             found[name], found[f"{name}_parts"] = logits, parts
         mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         found["meaning"] = functional.normalize(self.meaning(mean), dim=-1)

@@ -1,18 +1,15 @@
 """Fine-tune the encoder on the corpus: `python -m training.train --out FOLDER`. Reproducible: one seed, one order.
 
-In two stages: first the greater part of the corpus, then all of it at a lower rate. What a stage has learnt is kept in FOLDER,
-so that a run that was interrupted goes on behind the last whole stage.
+After every epoch what was learnt is kept in FOLDER, so that a run that was interrupted goes on behind its last whole epoch.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import random
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,38 +29,17 @@ from training.tagger import Tagger, from_pretrained
 from training.vocabulary import kept_pieces, tokenizer_of
 
 LONGEST = 160
-BATCH = 32
+BATCH, EPOCHS, RATE = 16, 7, 4e-4
+"""Small batches: what the encoder learns in an hour rises with the number of its steps (docs/understanding.md)."""
 FALLS = 0.75
 """The rate of a layer, as a share of that of the layer above it."""
-GROUPS_AT_ONCE, TEMPERATURE = 20, 0.07
-BROAD = ("contact", "limits", "solve", "stream", "talk", "turns", "faults", "daily", "parcels")
-DROPOUT, SMOOTHING = 0.1, 0.005
-NOISY, JOINED = 0.40, 0.12
+RISES = 0.06
+"""The share of the steps in which the rate rises to its peak; in the rest it falls to nothing."""
+CONTRAST_EVERY, GROUPS_AT_ONCE, TEMPERATURE = 32, 20, 0.07
+SMOOTHING = 0.005
+NOISY, JOINED = 0.20, 0.12
 """Shares of the messages that are shown noisy, and run together with another."""
 ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A run over a part of the corpus; the rate rises to its peak, then falls to `last` of it.
-
-    Every so many steps, groups of like-minded messages are told apart as well. The vocabulary and so many of the lowest
-    layers may stay `frozen`.
-    """
-
-    name: str
-    broad_only: bool
-    epochs: int
-    rate: float
-    last: float
-    contrast_every: int
-    frozen: int
-
-
-STAGES = (
-    Stage("broad", broad_only=True, epochs=3, rate=4e-4, last=0.3, contrast_every=8, frozen=0),
-    Stage("whole", broad_only=False, epochs=4, rate=3e-4, last=0.0, contrast_every=16, frozen=4),
-)
 
 
 @dataclass(frozen=True)
@@ -139,7 +115,7 @@ def contrast_of(tagger: Tagger, tokenizer, groups: list[Group], chance: random.R
     texts = [normalize(text).text for text in (*(one for one, _ in pairs), *(two for _, two in pairs), *strangers)]
     ids, mask = encoded(tokenizer, texts)
     with torch.autocast("cpu", torch.bfloat16):
-        meaning = tagger(ids, mask, 0.1)["meaning"]
+        meaning = tagger(ids, mask)["meaning"]
     meaning = meaning.float()
     size = len(pairs)
     likeness = meaning[:size] @ meaning[size:].T / TEMPERATURE
@@ -158,72 +134,93 @@ def original_meanings(tokenizer, source, kept: list[int], items: list[Item]) -> 
     return functional.normalize(whole - whole.mean(0), dim=-1)
 
 
-def optimizer_of(tagger: Tagger, rate: float) -> torch.optim.AdamW:
-    """Return AdamW with a rate that falls with depth, so that what the encoder knows of language stays."""
+def optimizer_of(tagger: Tagger) -> torch.optim.AdamW:
+    """Return AdamW with a rate that falls with depth, so that what the encoder knows of language stays.
+
+    The vocabulary does not learn at all: words that the corpus has not stay next to those that it has.
+    """
     groups = []
     depth = len(tagger.layers)
+    tagger.words.requires_grad_(False)
     for name, parameter in tagger.named_parameters():
         if not parameter.requires_grad:
             continue
-        if name.startswith(("words", "positions", "norm")):
+        if name.startswith(("positions", "norm")):
             scale = FALLS ** (depth + 1)
         elif name.startswith("layers"):
             scale = FALLS ** (depth - int(name.split(".")[1]))
         else:
             scale = 1.0 if name.startswith("meaning") else 5.0
         decay = 0.0 if parameter.dim() < 2 else 0.01
-        groups.append({"params": [parameter], "lr": rate * scale, "peak": rate * scale, "weight_decay": decay})
+        groups.append({"params": [parameter], "lr": RATE * scale, "peak": RATE * scale, "weight_decay": decay})
     return torch.optim.AdamW(groups, fused=True)
 
 
-def freeze(tagger: Tagger, layers: int) -> None:
-    """Let the vocabulary and the lowest layers stay as they are; none of them if `layers` is 0.
+@dataclass(frozen=True)
+class Lesson:
+    """All there is to learn: the messages, groups of like-minded ones, and the original encoder's embeddings."""
 
-    Gradients of the stage before are forgotten: those of frozen layers would go on to count where gradients are clipped.
-    """
-    tagger.zero_grad()
-    for name, parameter in tagger.named_parameters():
-        lowest = name.startswith(("words", "positions", "norm")) or (
-            name.startswith("layers") and int(name.split(".")[1]) < layers
-        )
-        parameter.requires_grad_(not (layers and lowest))
+    tokenizer: Tokenizer
+    items: list[Item]
+    groups: list[list[Group]]
+    meanings: Tensor
 
-
-def is_broad(example: Example) -> bool:
-    return Path(example.place).name.startswith(BROAD)
+    @property
+    def steps(self) -> int:
+        """Steps of one epoch."""
+        return math.ceil(len(self.items) / BATCH)
 
 
-def train(
-    stage: Stage, tagger: Tagger, tokenizer: Tokenizer, items: list[Item], groups: list[list[Group]], meanings: Tensor, seed: int
-) -> None:
-    """Train the tagger in place for one stage."""
+def loss_at(step: int, batch: list[Item], tagger: Tagger, lesson: Lesson, chance: random.Random) -> Tensor:
+    """Return the loss of a batch; every so many steps, groups of like-minded messages are told apart as well."""
+    ids, mask = encoded(lesson.tokenizer, [item.text for item in batch])
+    with torch.autocast("cpu", torch.bfloat16):
+        found = tagger(ids, mask)
+    loss = loss_of(found, batch, lesson.meanings, SMOOTHING)
+    if step % CONTRAST_EVERY == 0:
+        groups = lesson.groups[step // CONTRAST_EVERY % len(lesson.groups)]
+        loss = loss + contrast_of(tagger, lesson.tokenizer, groups, chance)
+    return loss
+
+
+def learn_epoch(epoch: int, tagger: Tagger, optimizer: torch.optim.AdamW, lesson: Lesson, chance: random.Random) -> None:
+    """Train the tagger in place for one epoch."""
+    total, began, losses = EPOCHS * lesson.steps, time.time(), []
+    varied_items = [varied(item, lesson.items, chance) for item in lesson.items]
+    for step, batch in enumerate(batches(varied_items, BATCH, chance), epoch * lesson.steps):
+        loss = loss_at(step, batch, tagger, lesson, chance)
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * min(step / (RISES * total), (total - step) / ((1 - RISES) * total))
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if step % 200 == 199:
+            print(f"  {step + 1}/{total}: {np.mean(losses[-200:]):.3f}, {time.time() - began:.0f} s", flush=True)
+    print(f"epoch {epoch + 1} of {EPOCHS}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+
+
+def train(tagger: Tagger, lesson: Lesson, seed: int, kept: Path) -> None:
+    """Train the tagger in place; `kept` is the file in which each epoch is kept, and from which an interrupted run goes on."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    freeze(tagger, stage.frozen)
-    optimizer = optimizer_of(tagger.train(), stage.rate)
-    total = stage.epochs * math.ceil(len(items) / BATCH)
-    step, began = 0, time.time()
-    for epoch in range(stage.epochs):
-        losses = []
-        for batch in batches([varied(item, items, chance) for item in items], BATCH, chance):
-            ids, mask = encoded(tokenizer, [item.text for item in batch])
-            with torch.autocast("cpu", torch.bfloat16):
-                found = tagger(ids, mask, DROPOUT)
-            loss = loss_of(found, batch, meanings, SMOOTHING)
-            if step % stage.contrast_every == 0:
-                loss = loss + contrast_of(tagger, tokenizer, groups[step // stage.contrast_every % len(groups)], chance)
-            fallen = stage.last + (1 - stage.last) * (total - step) / (0.94 * total)
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * min(step / (0.06 * total), fallen)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            losses.append(loss.item())
-            step += 1
-            if step % 100 == 0:
-                print(f"  {step}/{total}: {np.mean(losses[-100:]):.3f}, {time.time() - began:.0f} s", flush=True)
-        print(f"{stage.name}, epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+    optimizer = optimizer_of(tagger)
+    begin = 0
+    if kept.exists():
+        learnt = torch.load(kept, weights_only=False)
+        begin = learnt["epochs"]
+        tagger.load_state_dict(learnt["tagger"])
+        optimizer.load_state_dict(learnt["optimizer"])
+        chance.setstate(learnt["chance"])
+        print(f"{kept}: going on behind epoch {begin}", flush=True)
+    for epoch in range(begin, EPOCHS):
+        learn_epoch(epoch, tagger.train(), optimizer, lesson, chance)
+        learnt = {
+            "epochs": epoch + 1, "tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "chance": chance.getstate()
+        }  # fmt: skip
+        torch.save(learnt, kept.with_suffix(".part"))
+        kept.with_suffix(".part").rename(kept)
 
 
 def main() -> None:
@@ -233,45 +230,26 @@ def main() -> None:
     chosen = arguments.parse_args()
     made_from = fingerprint()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    examples = read_corpus()
+    items = items_of(read_corpus())
     groups = [read_groups(language) for language in ("zh", "en")]
     source = read_pretrained()
-    kept = kept_pieces(source.pieces, vocabulary_texts(examples, groups))
+    kept = kept_pieces(source.pieces, vocabulary_texts(items, groups))
     tokenizer = tokenizer_of([source.pieces[number] for number in kept])
+    torch.manual_seed(chosen.seed)
     tagger = from_pretrained(source, kept, list(range(source.layers)))
-    made = digest_of("", [chosen.seed, BATCH, DROPOUT, SMOOTHING, NOISY, JOINED, FALLS, tokenizer.to_str(), groups])
-    for number, stage in enumerate(STAGES):
-        part = [example for example in examples if is_broad(example) or not stage.broad_only]
-        made = digest_of(made, [stage, *((each.language, each.speaker, each.acts, each.emotion, each.text) for each in part)])
-        stored = chosen.out / f"{stage.name}-{made}.pt"
-        if not stored.exists():
-            items = items_of(part)
-            print(f"{stage.name}: {len(items)} messages, {len(kept)} pieces", flush=True)
-            train(
-                stage, tagger, tokenizer, items, groups, original_meanings(tokenizer, source, kept, items), chosen.seed + number
-            )
-            torch.save(tagger.state_dict(), stored.with_suffix(".part"))
-            stored.with_suffix(".part").rename(stored)
-        tagger.load_state_dict(torch.load(stored))
+    print(f"{len(items)} messages, {len(kept)} pieces", flush=True)
+    lesson = Lesson(tokenizer, items, groups, original_meanings(tokenizer, source, kept, items))
+    train(tagger, lesson, chosen.seed, chosen.out / f"learnt-{made_from}-{chosen.seed}.pt")
     torch.save(tagger.state_dict(), chosen.out / "tagger.pt")
     tokenizer.save(str(chosen.out / "tokenizer.json"))
     shape = {"layers": source.layers, "vocabulary": tagger.words.num_embeddings, "fingerprint": made_from}
     (chosen.out / "shape.json").write_text(json.dumps(shape))
 
 
-def vocabulary_texts(examples: list[Example], groups: list[list[Group]]) -> list[str]:
-    """Return the texts whose pieces the vocabulary keeps: the broad part and the groups; the rest must do with these."""
-    texts = [normalize(example.text).text for example in examples if is_broad(example)]
-    return texts + [normalize(text).text for each in groups for group in each for text in (*group.like, *group.unlike)]
-
-
-def digest_of(before: str, parts: Iterable[object]) -> str:
-    """Return what a stage is made from as a short name: what came before it, its settings, its messages.
-
-    The code is not in it: after a change there, train into an empty folder.
-    """
-    whole = "\0".join([before, *map(repr, parts)])
-    return hashlib.blake2b(whole.encode(), digest_size=6).hexdigest()
+def vocabulary_texts(items: list[Item], groups: list[list[Group]]) -> list[str]:
+    """Return the texts whose pieces the vocabulary keeps."""
+    like_minded = (text for language in groups for group in language for text in (*group.like, *group.unlike))
+    return [*(item.text for item in items), *(normalize(text).text for text in like_minded)]
 
 
 if __name__ == "__main__":
