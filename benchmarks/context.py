@@ -7,10 +7,11 @@ others of the same form): each turn read by itself, and with shares of what the 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from benchmarks.asked import files_asked
 
 from itr_sim.evaluation.figures import spearman, weighted_kappa, within_one
 from itr_sim.transcript import Emotion
@@ -51,4 +52,4 @@ def main(paths: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or DIALOGUES)
+    main(files_asked(__doc__, DIALOGUES))

@@ -8,10 +8,11 @@ order, red lines missed and wrongly found, for each conversation with its profil
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from benchmarks.asked import files_asked
 
 from itr_sim.evaluation.figures import spearman, weighted_kappa, within_one
 from itr_sim.rubric import RubricCatalogue, Scorecard, score
@@ -66,4 +67,4 @@ def main(paths: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or SCORED)
+    main(files_asked(__doc__, SCORED))

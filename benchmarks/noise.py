@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from importlib.resources import files
 
+from benchmarks.asked import recognizer_asked
 from training.corpus import read_corpus
 from training.noise import mistyped, without_signs
 
@@ -53,4 +53,4 @@ def main(kind: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "accurate")
+    main(recognizer_asked(__doc__))

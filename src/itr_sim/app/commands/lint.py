@@ -39,7 +39,8 @@ def lint(
                 faulty += 1
                 place = f"{visible(error.name)}:{error.line}:{error.column}"
                 print(f"{place}: {either('error', '错误')}: {visible(error.words[LANGUAGE])}")
-        print(either(f"{checked} files, {faulty} with faults", f"检查 {checked} 个文件，{faulty} 个有问题"), file=sys.stderr)
+        files = "1 file" if checked == 1 else f"{checked} files"
+        print(either(f"{files}, {faulty} with faults", f"检查 {checked} 个文件，{faulty} 个有问题"), file=sys.stderr)
     if faulty:
         raise typer.Exit(BAD_INPUT)
 
