@@ -12,8 +12,7 @@ from itr_sim.understanding import load_recognizer
 _CATALOGUE = Catalogue()
 _SCENARIOS = {path: _CATALOGUE.scenario(str(path)) for path in _CATALOGUE.scenario_files}
 _MISSES = {
-    "promises-mediocre": "a mediocre trainee who asks what is wished for is scored too high",
-    "不想要了-老练": "a rule told kindly (拆开看看不影响的，没通电、配件全就符合七天无理由) is read as cold policy: 79.6 of 80",
+    "promises-expert": "a plain question (当初寄过来的邮费也是您出的吧) is read as blame",
     "accused-mediocre": "a mediocre trainee who guesses right is scored too high",
     "lost-expert": "the question where parcels usually go is read as a check, so the customer settles grudgingly",
     "accused-expert": "a question about the seal is not recognized",

@@ -13,7 +13,8 @@ CONVERSATIONS = ROOT / "tests" / "conversations" / "zh"
 SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "address-change", "out-of-policy-compensation")
 
 NOT_YET = {
-    "address-change": "an offer (自提的话打车费报销，30元内) is not recognized, so that its warmth is in doubt: 85.7 for emotion"
+    ("angry-customer", "plain"): "advice in Sichuan dialect (你莫再用热水烫了哈) is read as blame: 79.6 against 89.4",
+    ("address-change", "cold-right"): "an offer (自提的话打车费报销，30元内) is not recognized: 85.7 for emotion",
 }
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""
 
@@ -32,8 +33,10 @@ def cards() -> dict[tuple[str, str], Scorecard]:
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 class TestFairness:
-    def test_a_plain_expert_is_worth_a_textbook_expert(self, cards, scenario):
+    def test_a_plain_expert_is_worth_a_textbook_expert(self, cards, scenario, request):
         """Without a stock phrase, within eight points of the polished one; and both are good."""
+        if (scenario, "plain") in NOT_YET:
+            request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[scenario, "plain"]))
         plain, textbook = cards[scenario, "plain"].overall, cards[scenario, "textbook"].overall
         assert plain >= textbook - 8
         assert min(plain, textbook) >= 75
@@ -47,8 +50,8 @@ class TestFairness:
         assert card.overall < 75
 
     def test_cold_but_right_is_high_on_solution_and_mid_on_emotion(self, cards, scenario, request):
-        if scenario in NOT_YET:
-            request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[scenario]))
+        if (scenario, "cold-right") in NOT_YET:
+            request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[scenario, "cold-right"]))
         card = cards[scenario, "cold-right"]
         assert card.dimension("solution_acceptance") >= 75
         assert 45 <= card.dimension("emotional_deescalation") < 75

@@ -27,6 +27,13 @@ def test_none_at_all_earns_nothing_or_is_in_doubt() -> None:
     assert judge(check, agent("在的"), agent("好"), puzzling()).status == "in_doubt"
 
 
+def test_a_share_is_in_doubt_where_the_rest_may_hide_in_messages_that_were_not_understood() -> None:
+    """Otherwise one that was found would cost what none would not."""
+    asks = agent("谁签的", probe_detail="谁签的")
+    assert judge({"count": {"acts": "probe_detail", "at_least": 2}}, asks, agent("好"), puzzling()).status == "in_doubt"
+    assert judge({"count": {"acts": "probe_detail", "at_least": 4}}, asks, agent("好"), puzzling()).credit == 0.25
+
+
 @pytest.mark.parametrize(("times", "credit"), [(0, 1), (2, 1), (3, 0.7), (5, 0.1), (6, 0)])
 def test_too_many_turns_take_their_share_each(times: int, credit: float) -> None:
     verdict = judge(

@@ -26,6 +26,11 @@ def test_fewer_earn_their_share() -> None:
     assert judge(CHECK, ASK, TELLS).credit == 0.5
 
 
+def test_a_share_is_in_doubt_where_another_question_may_hide_in_a_message_that_was_not_understood() -> None:
+    assert judge(CHECK, ASK, TELLS, agent("好"), puzzling()).status == "in_doubt"
+    assert judge({"elicits": {"enough": 3}}, ASK, TELLS, agent("好"), puzzling()).credit == 0.3333
+
+
 def test_a_question_that_brings_out_nothing_earns_nothing() -> None:
     verdict = judge(CHECK, ASK, customer("你们自己查去", reject="你们自己查去"))
     assert (verdict.credit, verdict.evidence) == (0, ())

@@ -30,8 +30,9 @@ Array = NDArray[np.float32]
 
 _LONGEST = 158
 """Tokens read at once; some 250 Chinese characters. What follows is read in further stretches."""
-_LETTERS = 0.3
-"""Share of the n-grams in the log-odds of an act; the two err differently (docs/understanding.md)."""
+_NETWORK, _LETTERS = 0.54, 0.3
+"""How far the network's and the n-grams' log-odds of an act count: the two err differently. Together they are less than one, as
+the network by itself is too sure (docs/understanding.md)."""
 _REMEMBERED = 4096
 """Texts whose outputs are kept, some 5 kB each: greetings come again, a scenario's examples again and again."""
 _MEMORABLE = 300
@@ -147,7 +148,7 @@ class AccurateRecognizer:
         }
         letters = self._letters.logits(piece.normalized.text[offsets[0][0] : offsets[-1][1]] if offsets else "")
         for speaker in _SPEAKERS:
-            found[speaker] = (1 - _LETTERS) * found[speaker] + _LETTERS * letters[COLUMNS[speaker]]
+            found[speaker] = _NETWORK * found[speaker] + _LETTERS * letters[COLUMNS[speaker]]
         return found
 
     def _piece(self, text: str) -> _Piece:

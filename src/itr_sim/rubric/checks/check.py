@@ -43,9 +43,16 @@ def named(acts: Collection[str]) -> Words:
 
 def none_or_doubt(conversation: Conversation, reason: Words, evidence: tuple[Evidence, ...] = ()) -> Judgement:
     """Return no credit; or doubt, if what was looked for may hide in a message that was not understood."""
-    if conversation.doubt_matters():
+    return some_or_doubt(conversation, 0, 1, reason, evidence)
+
+
+def some_or_doubt(
+    conversation: Conversation, found: int, enough: int, reason: Words, evidence: tuple[Evidence, ...] = ()
+) -> Judgement:
+    """Return credit for what was found of what is enough; or doubt, if the rest may hide in messages that were not understood."""
+    if 0 < enough - found <= len(conversation.in_doubt()) and conversation.doubt_matters():
         doubtful = tuple(conversation.evidence(number) for number in conversation.in_doubt()[:2])
         return Judgement.in_doubt(
             {"en": "may be in a message that was not understood", "zh": "可能在没读懂的那条消息里，不计分"}, doubtful
         )
-    return Judgement.of(0.0, reason, evidence)
+    return Judgement.of(found / enough, reason, evidence)

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from itr_sim.rubric.checks.check import Check, named, none_or_doubt
+from itr_sim.rubric.checks.check import Check, named, none_or_doubt, some_or_doubt
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
@@ -40,7 +40,7 @@ class Count(Check):
         if times < self.at_least:
             if times == 0:
                 return none_or_doubt(conversation, reason)
-            return Judgement.of(times / self.at_least, reason, found)
+            return some_or_doubt(conversation, times, self.at_least, reason, found)
         if self.at_most is not None and times > self.at_most:
             return Judgement.of(1 - self.each * (times - self.at_most), reason, found)
         return Judgement.of(1.0, reason, found)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from itr_sim.rubric.checks.check import Check, none_or_doubt
+from itr_sim.rubric.checks.check import Check, none_or_doubt, some_or_doubt
 from itr_sim.rubric.conversation import PROBING, Conversation
 from itr_sim.rubric.scorecard import Judgement
 
@@ -32,7 +32,7 @@ class Elicits(Check):
             "en": f"{len(answered)} of {len(asked)} questions brought out something",
             "zh": f"{len(asked)} 次提问，{len(answered)} 次问出了情况",
         }
-        return Judgement.of(len(answered) / self.enough, reason, evidence)
+        return some_or_doubt(conversation, len(answered), self.enough, reason, evidence)
 
     @staticmethod
     def _reply(conversation: Conversation, number: int) -> int | None:
