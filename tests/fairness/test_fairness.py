@@ -14,7 +14,7 @@ SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "addres
 
 NOT_YET = {
     ("angry-customer", "plain"): "advice in Sichuan dialect (你莫再用热水烫了哈) is read as blame: 79.6 against 89.4",
-    ("address-change", "cold-right"): "an offer (自提的话打车费报销，30元内) is not recognized: 85.7 for emotion",
+    ("address-change", "cold-right"): "an offer (自提的话打车费报销，30元内) is not recognized: 100 for emotion",
 }
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""
 
