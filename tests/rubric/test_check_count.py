@@ -22,7 +22,7 @@ def test_too_few_turns_earn_their_share() -> None:
 
 
 def test_none_at_all_earns_nothing_or_is_in_doubt() -> None:
-    check = {"count": {"acts": "probe_detail", "at_least": 2}}
+    check = {"count": {"acts": "probe_detail", "at_least": 1}}
     assert judge(check, agent("在的"), agent("好"), agent("行")).credit == 0
     assert judge(check, agent("在的"), agent("好"), puzzling()).status == "in_doubt"
 
@@ -31,7 +31,20 @@ def test_a_share_is_in_doubt_where_the_rest_may_hide_in_messages_that_were_not_u
     """Otherwise one that was found would cost what none would not."""
     asks = agent("谁签的", probe_detail="谁签的")
     assert judge({"count": {"acts": "probe_detail", "at_least": 2}}, asks, agent("好"), puzzling()).status == "in_doubt"
-    assert judge({"count": {"acts": "probe_detail", "at_least": 4}}, asks, agent("好"), puzzling()).credit == 0.25
+
+
+def test_what_may_hide_is_granted_where_it_would_not_be_enough() -> None:
+    """Of four, one found and one message not understood: at best two. One found is never worth less than none found."""
+    check = {"count": {"acts": "probe_detail", "at_least": 4}}
+    verdict = judge(check, agent("谁签的", probe_detail="谁签的"), agent("好"), puzzling())
+    assert verdict.credit == 0.5
+    assert verdict.reason["en"] == "1 × probe detail; 1 more granted for messages that were not understood"
+    assert judge(check, agent("在的"), agent("好"), puzzling()).credit == 0.25
+
+
+def test_one_message_may_hide_several_different_acts() -> None:
+    check = {"count": {"acts": ["inform", "commit"], "at_least": 2, "different": True}}
+    assert judge(check, agent("在的"), agent("好"), puzzling()).status == "in_doubt"
 
 
 @pytest.mark.parametrize(("times", "credit"), [(0, 1), (2, 1), (3, 0.7), (5, 0.1), (6, 0)])

@@ -28,7 +28,11 @@ def test_fewer_earn_their_share() -> None:
 
 def test_a_share_is_in_doubt_where_another_question_may_hide_in_a_message_that_was_not_understood() -> None:
     assert judge(CHECK, ASK, TELLS, agent("好"), puzzling()).status == "in_doubt"
-    assert judge({"elicits": {"enough": 3}}, ASK, TELLS, agent("好"), puzzling()).credit == 0.3333
+
+
+def test_a_question_that_may_hide_is_granted_where_it_would_not_be_enough() -> None:
+    assert judge({"elicits": {"enough": 3}}, ASK, TELLS, agent("好"), puzzling()).credit == 0.6667
+    assert judge({"elicits": {"enough": 3}}, agent("在"), agent("嗯"), puzzling(), TELLS).credit == 0.3333
 
 
 def test_a_question_that_brings_out_nothing_earns_nothing() -> None:
@@ -38,7 +42,7 @@ def test_a_question_that_brings_out_nothing_earns_nothing() -> None:
 
 def test_no_question_earns_nothing_or_is_in_doubt() -> None:
     assert judge(CHECK, agent("在"), TELLS).credit == 0
-    assert judge(CHECK, agent("在"), agent("嗯"), puzzling(), TELLS).status == "in_doubt"
+    assert judge({"elicits": {"enough": 1}}, agent("在"), agent("嗯"), puzzling(), TELLS).status == "in_doubt"
 
 
 def test_what_was_told_to_a_later_message_is_no_answer_to_the_question() -> None:

@@ -47,12 +47,23 @@ def none_or_doubt(conversation: Conversation, reason: Words, evidence: tuple[Evi
 
 
 def some_or_doubt(
-    conversation: Conversation, found: int, enough: int, reason: Words, evidence: tuple[Evidence, ...] = ()
+    conversation: Conversation, found: int, enough: int, reason: Words, evidence: tuple[Evidence, ...] = (), in_one: int = 1
 ) -> Judgement:
-    """Return credit for what was found of what is enough; or doubt, if the rest may hide in messages that were not understood."""
-    if 0 < enough - found <= len(conversation.in_doubt()) and conversation.doubt_matters():
-        doubtful = tuple(conversation.evidence(number) for number in conversation.in_doubt()[:2])
+    """Return credit for what was found of what is enough; what may hide in messages that were not understood is granted.
+
+    Where that would make it enough, the whole is in doubt. One message may hide up to `in_one`.
+    """
+    doubtful = conversation.in_doubt() if conversation.doubt_matters() else []
+    hidden = len(doubtful) * in_one
+    if found < enough <= found + hidden:
+        unread = tuple(conversation.evidence(number) for number in doubtful[:2])
         return Judgement.in_doubt(
-            {"en": "may be in a message that was not understood", "zh": "可能在没读懂的那条消息里，不计分"}, doubtful
+            {"en": "may be in a message that was not understood", "zh": "可能在没读懂的那条消息里，不计分"}, unread
         )
+    if found < enough and hidden:
+        reason = {
+            "en": f"{reason['en']}; {hidden} more granted for messages that were not understood",
+            "zh": f"{reason['zh']}；没读懂的消息另算 {hidden} 次",
+        }
+        found += hidden
     return Judgement.of(found / enough, reason, evidence)

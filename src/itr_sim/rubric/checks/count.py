@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from itr_sim.rubric.checks.check import Check, named, none_or_doubt, some_or_doubt
+from itr_sim.rubric.checks.check import Check, named, some_or_doubt
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
@@ -38,9 +38,8 @@ class Count(Check):
             conversation.evidence(number, self.acts) for number in (places if self.at_most is None else places[-3:])[:3]
         )
         if times < self.at_least:
-            if times == 0:
-                return none_or_doubt(conversation, reason)
-            return some_or_doubt(conversation, times, self.at_least, reason, found)
+            in_one = len(self.acts) if self.different else 1
+            return some_or_doubt(conversation, times, self.at_least, reason, found, in_one)
         if self.at_most is not None and times > self.at_most:
             return Judgement.of(1 - self.each * (times - self.at_most), reason, found)
         return Judgement.of(1.0, reason, found)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from itr_sim.rubric.checks.check import Check, none_or_doubt, some_or_doubt
+from itr_sim.rubric.checks.check import Check, some_or_doubt
 from itr_sim.rubric.conversation import PROBING, Conversation
 from itr_sim.rubric.scorecard import Judgement
 
@@ -21,7 +21,8 @@ class Elicits(Check):
     def judge(self, conversation: Conversation) -> Judgement:
         asked = conversation.earnest_places(PROBING)
         if not asked:
-            return none_or_doubt(conversation, {"en": "the agent asked nothing about the matter", "zh": "没有问过客户具体情况"})
+            nothing = {"en": "the agent asked nothing about the matter", "zh": "没有问过客户具体情况"}
+            return some_or_doubt(conversation, 0, self.enough, nothing)
         answered = [(number, reply) for number in asked if (reply := self._reply(conversation, number)) is not None]
         evidence = tuple(
             each
