@@ -42,7 +42,7 @@ TAUGHT = 0.6
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Target:
     """A text, who said it, and what is wanted of its columns (the speaker's acts, for customers the four steps of emotion)."""
 
     text: str
@@ -95,11 +95,11 @@ def recombined(examples: Sequence[Example], count: int, chance: random.Random) -
     return made
 
 
-def taught(texts: Iterable[tuple[str, str]], teacher: Tagger, tokenizer: Tokenizer) -> list[Lesson]:
+def taught(texts: Iterable[tuple[str, str]], teacher: Tagger, tokenizer: Tokenizer) -> list[Target]:
     """Return what the teacher makes of each text, in the order given."""
     plain = [(speaker, normalize(text).text) for speaker, text in texts]
     order = sorted(range(len(plain)), key=lambda number: len(plain[number][1]))
-    lessons: dict[int, Lesson] = {}
+    targets: dict[int, Target] = {}
     for start in range(0, len(order), READ_AT_ONCE):
         rows = order[start : start + READ_AT_ONCE]
         ids, mask = encoded(tokenizer, [plain[row][1] for row in rows])
@@ -109,41 +109,41 @@ def taught(texts: Iterable[tuple[str, str]], teacher: Tagger, tokenizer: Tokeniz
             speaker, text = plain[row]
             heads = (speaker, "emotion") if speaker == "customer" else (speaker,)
             wanted = np.concatenate([torch.sigmoid(found[head][place].float()).numpy() for head in heads])
-            lessons[row] = Lesson(text, speaker, wanted)
-    return [lessons[row] for row in range(len(plain))]
+            targets[row] = Target(text, speaker, wanted)
+    return [targets[row] for row in range(len(plain))]
 
 
-def lessons_of(examples: Sequence[Example], teacher: Tagger, tokenizer: Tokenizer, chance: random.Random) -> list[Lesson]:
+def targets_of(examples: Sequence[Example], teacher: Tagger, tokenizer: Tokenizer, chance: random.Random) -> list[Target]:
     """Return the messages of the corpus and the clauses put together anew, with what is wanted of each."""
     own = taught(((example.speaker, example.text) for example in examples), teacher, tokenizer)
     mixed = [
-        Lesson(lesson.text, lesson.speaker, TAUGHT * lesson.wanted + (1 - TAUGHT) * gold_of(example))
-        for lesson, example in zip(own, examples, strict=True)
+        Target(target.text, target.speaker, TAUGHT * target.wanted + (1 - TAUGHT) * gold_of(example))
+        for target, example in zip(own, examples, strict=True)
     ]
     return mixed + taught(recombined(examples, RECOMBINED, chance), teacher, tokenizer)
 
 
-def train_compact(lessons: Sequence[Lesson], seed: int = 7) -> Bag:
+def train_compact(targets: Sequence[Target], seed: int = 7) -> Bag:
     """Return the trained bag. Only rows of the table that occur in a batch are touched by it."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     bag = Bag().train()
     dense = [parameter for name, parameter in bag.named_parameters() if not name.startswith("table")]
-    descent = Descent(bag.table, dense, (RATE, RATE / 5), EPOCHS * (len(lessons) // SIZE))
+    descent = Descent(bag.table, dense, (RATE, RATE / 5), EPOCHS * (len(targets) // SIZE))
     for epoch in range(EPOCHS):
         losses = []
-        order = chance.sample(lessons, len(lessons))
+        order = chance.sample(targets, len(targets))
         for start in range(0, len(order) - SIZE + 1, SIZE):
             batch = order[start : start + SIZE]
             texts = [
-                normalize(noisy(lesson.text, chance)).text or lesson.text if chance.random() < 0.3 else lesson.text
-                for lesson in batch
+                normalize(noisy(target.text, chance)).text or target.text if chance.random() < 0.3 else target.text
+                for target in batch
             ]
             logits = bag(texts, 0.1)
             wanted, counts = torch.zeros(len(batch), ALL), torch.zeros(len(batch), ALL)
-            for row, lesson in enumerate(batch):
-                columns = columns_of(lesson.speaker)
-                wanted[row, columns] = torch.tensor(lesson.wanted, dtype=torch.float32)
+            for row, target in enumerate(batch):
+                columns = columns_of(target.speaker)
+                wanted[row, columns] = torch.tensor(target.wanted, dtype=torch.float32)
                 counts[row, columns] = 1
             losses.append(descent.step(logits, wanted, counts))
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
@@ -157,9 +157,9 @@ def main() -> None:
     made_from = fingerprint()
     if json.loads((trained / "shape.json").read_text())["fingerprint"] != made_from:
         arguments.error(f"{trained} was trained on another corpus or by other code")
-    lessons = lessons_of(read_corpus(), *read_trained(trained), random.Random(7))
-    print(f"{len(lessons)} lessons", flush=True)
-    bag = train_compact(lessons)
+    targets = targets_of(read_corpus(), *read_trained(trained), random.Random(7))
+    print(f"{len(targets)} targets", flush=True)
+    bag = train_compact(targets)
     weights = {name: parameter.detach().numpy() for name, parameter in bag.named_parameters()}
     table = weights.pop("table.weight")
     scale = np.abs(table).max(0) / 127

@@ -37,7 +37,7 @@ RISES = 0.06
 """The share of the steps in which the rate rises to its peak; in the rest it falls to nothing."""
 CONTRAST_EVERY, GROUPS_AT_ONCE, TEMPERATURE = 32, 20, 0.07
 SMOOTHING = 0.005
-NOISY, JOINED = 0.20, 0.12
+NOISY, JOINED = 0.25, 0.12
 """Shares of the messages that are shown noisy, and run together with another."""
 ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
 
@@ -203,7 +203,6 @@ def learn_epoch(epoch: int, tagger: Tagger, optimizer: torch.optim.AdamW, lesson
 
 def train(tagger: Tagger, lesson: Lesson, seed: int, kept: Path) -> None:
     """Train the tagger in place; `kept` is the file in which each epoch is kept, and from which an interrupted run goes on."""
-    torch.manual_seed(seed)
     chance = random.Random(seed)
     optimizer = optimizer_of(tagger)
     begin = 0
