@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rubric_building import agent, conversation, customer, session, system
+from rubric_building import agent, conversation, customer, puzzling, session, system
 
 from itr_sim.rubric.outcomes import Ending, ending_of, goes_away_unsettled
 from itr_sim.transcript import ActLabel, SessionRecord, Turn
@@ -117,6 +117,28 @@ def test_a_refusal_that_is_none_too_sure_counts_where_nothing_friendly_stands_be
 def test_who_refused_goes_away_unsettled_only_if_the_last_word_is_displeased(feels: float, unsettled: bool) -> None:
     """An agreement may have been missed; doubt costs the trainee nothing."""
     assert goes_away_unsettled(conversation(OFFER, REFUSES, agent("好"), customer("嗯", feels=feels))) == unsettled
+
+
+def test_who_got_nothing_but_kind_words_goes_away_unsettled_however_calm() -> None:
+    lacks = customer("少一包螺丝", provide_info="少一包螺丝")
+    kind = agent("您辛苦了", empathize="您辛苦了")
+    assert ending(lacks, kind, customer("我让家里人去买吧")) == ("abandoned", 3)
+    assert goes_away_unsettled(conversation(lacks, kind, customer("我让家里人去买吧")))
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        pytest.param([agent("说明书第三页有", inform="说明书第三页有"), customer("嗯")], id="something was told"),
+        pytest.param([puzzling(), customer("嗯")], id="a message was not understood"),
+        pytest.param([agent("您辛苦了", empathize="您辛苦了"), customer("行", accept="行")], id="the last word agrees"),
+        pytest.param([customer("嗯")], id="nobody answered"),
+    ],
+)
+def test_it_stays_unclear_where_the_matter_may_have_been_taken_up(turns: list[Turn]) -> None:
+    lacks = customer("少一包螺丝", provide_info="少一包螺丝")
+    assert ending(lacks, *turns)[0] == "unclear"
+    assert not goes_away_unsettled(conversation(lacks, *turns))
 
 
 def test_a_session_knows_whether_the_customer_went_away_unsettled() -> None:

@@ -9,6 +9,9 @@ from itr_sim.rubric.conversation import REFUSED, SETTLING, Conversation
 AGREED = frozenset(("accept",))
 _UNSETTLED = frozenset(("abandoned", "broken_off", "rejected"))
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
+_TAKING_UP = OFFERING | {"inform", "give_deadline"}
+_MATTER = frozenset(("state_need", "provide_info", "ask", "complain", "demand"))
+_CONTENT = frozenset(("accept", "thank"))
 _UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
 
 
@@ -43,12 +46,14 @@ def ending_of(conversation: Conversation) -> Ending:
 def goes_away_unsettled(conversation: Conversation) -> bool:
     """Return whether the customer goes away with nothing agreed: as a session recorded it, or by words that are still displeased.
 
-    A last word that is not displeased leaves a doubt whether an agreement was missed.
+    A last word that is not displeased leaves a doubt whether an agreement was missed, unless there was nothing to agree to.
     """
     ending = ending_of(conversation)
     if ending.outcome not in _UNSETTLED:
         return False
-    return not ending.inferred or conversation.feeling(conversation.customer[-1]) >= _GRUDGING
+    if not ending.inferred or _never_taken_up(conversation):
+        return True
+    return conversation.feeling(conversation.customer[-1]) >= _GRUDGING
 
 
 def _decides(conversation: Conversation, number: int) -> bool:
@@ -84,4 +89,16 @@ def _undecided(conversation: Conversation, last: int | None) -> Ending:
         return Ending("escalated", last, inferred=True)
     if feeling >= _UPSET:
         return Ending("broken_off", last, inferred=True)
-    return Ending("abandoned" if feeling >= _GRUDGING else "unclear", last, inferred=True)
+    given_up = feeling >= _GRUDGING or _never_taken_up(conversation)
+    return Ending("abandoned" if given_up else "unclear", last, inferred=True)
+
+
+def _never_taken_up(conversation: Conversation) -> bool:
+    """Return whether the customer came with a matter and the agent put nothing forward and told nothing.
+
+    A message that was not understood, or a last word that agrees or thanks, leaves a doubt.
+    """
+    came_with = conversation.places(_MATTER, "customer")
+    answered = bool(came_with) and any(number > came_with[0] for number in conversation.agent)
+    taken_up = conversation.earnest_places(_TAKING_UP) or conversation.in_doubt()
+    return answered and not taken_up and not conversation.acts(conversation.customer[-1]) & _CONTENT
