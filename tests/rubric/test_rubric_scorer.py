@@ -285,6 +285,7 @@ EVERY_KIND: tuple[dict[str, Any], ...] = (
     {"check": {"questions_answered": {}}, "applies": {"said": ["ask", "complain"]}},
     {"check": {"repeats": {}}, "applies": {"turns": "> 1"}},
     {"check": {"hollow": {}}, "applies": {"first_mood": ">= 1"}},
+    {"check": {"warmth": {"acts": ["greet", "thank"], "at_least": 1}}},
     {"check": {"promises_kept": {}}},
     {"check": {"response_time": {"first_response": "30s", "average": "1m"}}},
 )

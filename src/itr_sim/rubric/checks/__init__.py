@@ -15,6 +15,7 @@ from itr_sim.rubric.checks.promises_kept import PromisesKept
 from itr_sim.rubric.checks.questions_answered import QuestionsAnswered
 from itr_sim.rubric.checks.repeats import Repeats
 from itr_sim.rubric.checks.response_time import ResponseTime
+from itr_sim.rubric.checks.warmth import Warmth
 from itr_sim.rubric.checks.within import Within
 
 CHECKS: tuple[type[Check], ...] = (
@@ -31,6 +32,7 @@ CHECKS: tuple[type[Check], ...] = (
     QuestionsAnswered,
     Repeats,
     Hollow,
+    Warmth,
     PromisesKept,
     ResponseTime,
 )
