@@ -22,9 +22,9 @@ def agent(text: str, *deeds: str, sure: float = 0.9, at: float | None = None, **
     return Turn(speaker="agent", text=text, at=_time(at), actions=actions, acts=_labels(text, where, sure))
 
 
-def puzzling(text: str = "嗯嗯那个") -> Turn:
-    """Return a message of the agent's that was not understood."""
-    return Turn(speaker="agent", text=text, acts=(), in_doubt=True)
+def puzzling(text: str = "嗯嗯那个", possible: tuple[str, ...] | None = None) -> Turn:
+    """Return a message of the agent's that was not understood; `possible` are the acts that came near, if that is known."""
+    return Turn(speaker="agent", text=text, acts=(), in_doubt=True, possible=possible)
 
 
 def customer(

@@ -47,13 +47,19 @@ def test_what_may_hide_in_a_message_that_was_not_understood_is_in_doubt() -> Non
     assert shown(verdict) == [(2, "嗯那个啥", None)]
 
 
-def test_one_such_message_among_many_is_no_reason_to_doubt_and_neither_are_most_of_them() -> None:
+def test_one_such_message_among_many_is_doubt_enough_but_most_of_them_are_noise() -> None:
     check = {"occurs": "apologize"}
-    clear = [agent(f"{word}号查到了") for word in "一二三四五"]
-    assert judge(check, puzzling(), *clear[:4]).status == "in_doubt"
-    assert judge(check, puzzling(), *clear).credit == 0
+    assert judge(check, puzzling(), *(agent(f"{word}号查到了") for word in "一二三四五六七八")).status == "in_doubt"
     assert judge(check, puzzling(), agent("在的")).status == "in_doubt"
     assert judge(check, puzzling(), puzzling(), agent("在的")).credit == 0
+
+
+def test_only_an_act_that_came_near_may_hide_in_a_message_that_was_not_understood() -> None:
+    near = puzzling(possible=("inform", "apologize"))
+    assert judge({"occurs": "apologize"}, near, agent("好的")).status == "in_doubt"
+    assert judge({"occurs": ["greet", "inform"]}, near, agent("好的")).status == "in_doubt"
+    assert judge({"occurs": "propose"}, near, agent("好的")).credit == 0
+    assert judge({"occurs": "apologize"}, puzzling(possible=()), agent("好的")).credit == 0
 
 
 def test_an_earnest_act_is_not_one_that_is_recited() -> None:

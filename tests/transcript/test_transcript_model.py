@@ -39,6 +39,7 @@ FULL = {
             "actions": [{"tool": "claim", "args": {"no": [1, {"a": None}]}, "ok": False, "took": 3}],
             "acts": [],
             "in_doubt": True,
+            "possible": ["commit"],
         },
     ],
     "session": {
@@ -194,6 +195,7 @@ def turns(draw: st.DrawFn) -> Turn:
         mood=draw(st.none() | st.floats(0, 4)),
         facts=draw(st.lists(texts, max_size=2).map(tuple)),
         in_doubt=draw(st.booleans()),
+        possible=draw(st.none() | st.lists(texts, max_size=2).map(tuple)),
         **draw(extras),
     )
 

@@ -40,12 +40,13 @@ def assembled(
     text: str = TEXT,
     speaker: str = "agent",
     emotion: float | None = None,
+    near: tuple[str, ...] = (),
 ) -> Reading:
     """Put together acts with their probabilities and what each segment of the text spoke for them."""
     spans = segments_of(text)
     nothing = (0.0,) * len(spans)
     found = [Found(act, probability, (weights or {}).get(act, nothing)) for act, probability in probabilities.items()]
-    return assemble(Message(speaker, text), spans, found, emotion, "table-1")
+    return assemble(Message(speaker, text), spans, found, near, emotion, "table-1")
 
 
 class TestAssembling:
@@ -101,6 +102,11 @@ class TestAssembling:
         assert assembled({}, text=text, speaker=speaker).in_doubt == in_doubt
         assert not assembled({"greet": 0.9}, text=text, speaker=speaker).in_doubt
 
+    def test_what_came_near_is_possible_only_where_nothing_was_found(self) -> None:
+        assert assembled({}, near=("inform", "hold")).possible == ("inform", "hold")
+        assert assembled({"greet": 0.9}, near=("inform",)).possible == ()
+        assert assembled({}, text="嗯", near=("inform",)).possible == ()
+
     def test_a_message_of_nothing_carries_nothing(self) -> None:
         reading = assembled({"greet": 0.9}, text="  ")
         assert (reading.acts, reading.segments, reading.in_doubt) == ((), (), False)
@@ -149,6 +155,7 @@ readings = st.builds(
     language=st.sampled_from(["zh", "en"]),
     recognizer=st.text(max_size=8),
     in_doubt=st.booleans(),
+    possible=st.lists(st.sampled_from(["inform", "hold"]), max_size=2).map(tuple),
 )
 
 
@@ -177,6 +184,7 @@ class Scripted:
                 "zh",
                 self.name,
                 in_doubt=message.text == "嗯嗯",
+                possible=("hold",) if message.text == "嗯嗯" else (),
             )
             for message in messages
         ]
@@ -254,9 +262,10 @@ class TestTranscripts:
         assert felt is not None
         assert own <= felt.value <= max(own, before) + 0.005
 
-    def test_doubt_is_kept_for_the_agent_only(self) -> None:
+    def test_doubt_is_kept_for_the_agent_only_and_with_it_what_came_near(self) -> None:
         turns = tuple(Turn(speaker=speaker, text="嗯嗯") for speaker in ("customer", "agent"))
-        assert [turn.in_doubt for turn in read_transcript(Transcript(turns=turns), Scripted()).turns] == [False, True]
+        read = read_transcript(Transcript(turns=turns), Scripted()).turns
+        assert [(turn.in_doubt, turn.possible) for turn in read] == [(False, None), (True, ("hold",))]
 
     def test_the_language_is_told_from_all_turns_unless_it_is_given(self) -> None:
         chinese = Transcript(turns=(Turn(speaker="agent", text="您好"),))

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from itr_sim.understanding import AGENT_ACTS, Message, load_recognizer
-from itr_sim.understanding.compact import CompactRecognizer
+from itr_sim.understanding.compact import CompactRecognizer, _least
 from itr_sim.understanding.normalizing import normalize
 from itr_sim.understanding.recognizer import RECOGNIZERS
 
@@ -36,6 +36,17 @@ def test_a_long_message_is_read_to_its_end(recognizer):
     label = recognizer.read([Message("agent", text)])[0].label("apologize")
     assert label is not None
     assert "对不起" in text[slice(*label.span)]
+
+
+def test_of_a_message_in_which_nothing_is_found_it_is_known_what_came_near(recognizer, monkeypatch):
+    """With thresholds out of reach every message is in doubt: the apology came near, the insult did not."""
+    never = {act: 1.1 for act in AGENT_ACTS}
+    monkeypatch.setattr(recognizer, "_thresholds", {"agent": never}, raising=False)
+    monkeypatch.setattr(recognizer, "_least", {"agent": _least("agent", never)}, raising=False)
+    (reading,) = recognizer.read([Message("agent", "真的很抱歉，让您久等了")])
+    assert reading.in_doubt
+    assert "apologize" in reading.possible
+    assert "insult" not in reading.possible
 
 
 FACTS = [(at, "一二三四五六日"[at % 7], ("杭州", "东莞", "成都", "天津", "武汉")[at % 5]) for at in range(40)]

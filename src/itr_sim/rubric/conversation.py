@@ -122,13 +122,15 @@ class Conversation:
         """Return the agent's turns that were not understood."""
         return [number for number in self.agent if self.turn(number).in_doubt]
 
-    def doubt_matters(self) -> bool:
-        """Return whether an act that was not found might well hide in a turn that was not understood.
+    def may_hide(self, acts: Collection[str]) -> list[int]:
+        """Return the agent's turns that were not understood and may carry one of the acts, since it came near.
 
-        One such turn among many is no reason to think so; where more than half of the turns say nothing recognizable,
-        they are not doubt but noise.
+        None, where more than half of the turns say nothing recognizable: that is not doubt but noise.
         """
-        return len(self.agent) / 5 <= len(self.in_doubt()) <= len(self.agent) / 2 and bool(self.in_doubt())
+        doubtful = self.in_doubt()
+        if len(doubtful) > len(self.agent) / 2:
+            return []
+        return [number for number in doubtful if (near := self.turn(number).possible) is None or set(near) & set(acts)]
 
     def exchanges(self) -> Iterator[tuple[int, list[int]]]:
         """Yield each customer turn with the agent's turns that answer it."""

@@ -73,6 +73,7 @@ def _agent_turn(said: Said) -> Turn:
         actions=tuple(Action(tool=tool) for tool in said.actions),
         acts=said.reading.acts,
         in_doubt=said.reading.in_doubt,
+        possible=said.reading.possible if said.reading.in_doubt else None,
     )
 
 

@@ -57,6 +57,8 @@ class Turn(_Kept):
     """Facts of the case that this customer turn gave away; sessions only."""
     in_doubt: bool = False
     """The customer asked back because the message was not understood; costs the trainee nothing."""
+    possible: tuple[Name, ...] | None = None
+    """Of a message in doubt: the acts that came near; None: nobody knows, it may be any."""
 
 
 class FactRecord(_Kept):

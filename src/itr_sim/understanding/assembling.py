@@ -15,6 +15,8 @@ from itr_sim.understanding.segmenting import weight_of
 
 _SAYS_SOMETHING = 6
 """A message of fewer letters (Chinese characters counted double) is a nod: 好的, noted. Nothing in it can be missed."""
+NEAR = 0.1
+"""Probability from which an act that was not found may yet be what a message in doubt does."""
 _CARRIES_TOO = 0.6
 """A segment carries an act if its weight is at least this share of the heaviest segment's."""
 
@@ -29,9 +31,17 @@ class Found:
 
 
 def assemble(
-    message: Message, spans: Sequence[tuple[int, int]], found: Iterable[Found], emotion: float | None, recognizer: str
+    message: Message,
+    spans: Sequence[tuple[int, int]],
+    found: Iterable[Found],
+    near: Iterable[str],
+    emotion: float | None,
+    recognizer: str,
 ) -> Reading:
-    """Return the reading: the acts that were found, surest first, each with the segments (`spans`) that carry it."""
+    """Return the reading: the acts that were found, surest first, each with the segments (`spans`) that carry it.
+
+    `near` are the acts that came near (probability from `NEAR`); of a message in doubt they are kept as possible.
+    """
     carried: dict[tuple[int, int], list[ActLabel]] = {span: [] for span in spans}
     acts: list[ActLabel] = []
     for each in found if spans else ():
@@ -41,13 +51,15 @@ def assemble(
         for label in labels:
             carried[label.span].append(label)
     acts.sort(key=lambda label: (-label.confidence, label.act))
+    in_doubt = message.speaker == "agent" and not acts and weight_of(message.text) >= _SAYS_SOMETHING
     return Reading(
         acts=tuple(acts),
         segments=tuple(Segment(span, tuple(labels)) for span, labels in carried.items()),
         emotion=None if emotion is None else Emotion(level=level_of(emotion), value=round(emotion, 2)),
         language=language_of(message.text),
         recognizer=recognizer,
-        in_doubt=message.speaker == "agent" and not acts and weight_of(message.text) >= _SAYS_SOMETHING,
+        in_doubt=in_doubt,
+        possible=tuple(near) if in_doubt else (),
     )
 
 

@@ -35,7 +35,10 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
             acts = reading.acts if turn.acts is None else turn.acts
             emotion = carried_on(reading.emotion, acts, felt, _CARRIED) if turn.speaker == "customer" else None
             in_doubt = turn.in_doubt or (turn.speaker == "agent" and reading.in_doubt)
-            turns[number] = turn.model_copy(update={"acts": acts, "emotion": turn.emotion or emotion, "in_doubt": in_doubt})
+            possible = reading.possible if in_doubt and reading.in_doubt else turn.possible
+            turns[number] = turn.model_copy(
+                update={"acts": acts, "emotion": turn.emotion or emotion, "in_doubt": in_doubt, "possible": possible}
+            )
         if turn.speaker == "customer":
             felt = turns[number].emotion or felt
     language = transcript.language or {"zh": "zh-CN"}.get(found := language_of_all(t.text for t in turns), found)

@@ -67,6 +67,6 @@ class Acknowledges(Check):
         for each in earnest:
             if conversation.acts(each) & set(self.half):
                 return 0.5, each
-        if any(conversation.turn(each).in_doubt for each in answers) and conversation.doubt_matters():
+        if set(answers) & set(conversation.may_hide((*self.acts, *self.half))):
             return 1.0, None
         return 0.0, None

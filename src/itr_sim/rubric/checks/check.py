@@ -41,19 +41,27 @@ def named(acts: Collection[str]) -> Words:
     }
 
 
-def none_or_doubt(conversation: Conversation, reason: Words, evidence: tuple[Evidence, ...] = ()) -> Judgement:
-    """Return no credit; or doubt, if what was looked for may hide in a message that was not understood."""
-    return some_or_doubt(conversation, 0, 1, reason, evidence)
+def none_or_doubt(
+    conversation: Conversation, acts: Collection[str], reason: Words, evidence: tuple[Evidence, ...] = ()
+) -> Judgement:
+    """Return no credit; or doubt, if one of the acts may hide in a message that was not understood."""
+    return some_or_doubt(conversation, acts, 0, 1, reason, evidence)
 
 
 def some_or_doubt(
-    conversation: Conversation, found: int, enough: int, reason: Words, evidence: tuple[Evidence, ...] = (), in_one: int = 1
+    conversation: Conversation,
+    acts: Collection[str],
+    found: int,
+    enough: int,
+    reason: Words,
+    evidence: tuple[Evidence, ...] = (),
+    in_one: int = 1,
 ) -> Judgement:
     """Return credit for what was found of what is enough; what may hide in messages that were not understood is granted.
 
     Where that would make it enough, the whole is in doubt. One message may hide up to `in_one`.
     """
-    doubtful = conversation.in_doubt() if conversation.doubt_matters() else []
+    doubtful = conversation.may_hide(acts)
     hidden = len(doubtful) * in_one
     if found < enough <= found + hidden:
         unread = tuple(conversation.evidence(number) for number in doubtful[:2])

@@ -39,7 +39,7 @@ class Count(Check):
         )
         if times < self.at_least:
             in_one = len(self.acts) if self.different else 1
-            return some_or_doubt(conversation, times, self.at_least, reason, found, in_one)
+            return some_or_doubt(conversation, self.acts, times, self.at_least, reason, found, in_one)
         if self.at_most is not None and times > self.at_most:
             return Judgement.of(1 - self.each * (times - self.at_most), reason, found)
         return Judgement.of(1.0, reason, found)

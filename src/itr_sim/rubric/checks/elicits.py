@@ -22,7 +22,7 @@ class Elicits(Check):
         asked = conversation.earnest_places(PROBING)
         if not asked:
             nothing = {"en": "the agent asked nothing about the matter", "zh": "没有问过客户具体情况"}
-            return some_or_doubt(conversation, 0, self.enough, nothing)
+            return some_or_doubt(conversation, PROBING, 0, self.enough, nothing)
         answered = [(number, reply) for number in asked if (reply := self._reply(conversation, number)) is not None]
         evidence = tuple(
             each
@@ -33,7 +33,7 @@ class Elicits(Check):
             "en": f"{len(answered)} of {len(asked)} questions brought out something",
             "zh": f"{len(asked)} 次提问，{len(answered)} 次问出了情况",
         }
-        return some_or_doubt(conversation, len(answered), self.enough, reason, evidence)
+        return some_or_doubt(conversation, PROBING, len(answered), self.enough, reason, evidence)
 
     @staticmethod
     def _reply(conversation: Conversation, number: int) -> int | None:

@@ -36,7 +36,7 @@ class Order(Check):
         if not firsts:
             reason = {"en": f"no {first_names['en']}", "zh": f"没有出现：{first_names['zh']}"}
             evidence = tuple(conversation.evidence(number, self.then) for number in thens[:1])
-            return none_or_doubt(conversation, reason, evidence)
+            return none_or_doubt(conversation, self.first, reason, evidence)
         evidence = (conversation.evidence(firsts[0], self.first),)
         if not thens or firsts[0] <= thens[0]:
             return Judgement.of(

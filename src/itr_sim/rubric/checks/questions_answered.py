@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from itr_sim.rubric.checks.check import Check
-from itr_sim.rubric.conversation import Conversation
+from itr_sim.rubric.conversation import PROBING, Conversation
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
+
+_ASKING_BACK = PROBING | {"verify_identity"}
 
 
 class QuestionsAnswered(Check):
@@ -39,12 +41,8 @@ class QuestionsAnswered(Check):
         if not asked:
             return Judgement.not_applicable({"en": "the customer asked nothing", "zh": "客户没有提问"})
         open_ones = [number for number in asked if not self._taken_up(conversation, number)]
-        if open_ones and conversation.doubt_matters():
-            open_ones = [
-                number
-                for number in open_ones
-                if not any(conversation.turn(each).in_doubt for each in conversation.next_agent(number))
-            ]
+        doubtful = set(conversation.may_hide((*self.answers, *_ASKING_BACK)))
+        open_ones = [number for number in open_ones if not doubtful & set(conversation.next_agent(number))]
         reason = {
             "en": f"{len(asked) - len(open_ones)} of {len(asked)} questions answered",
             "zh": f"{len(asked)} 个问题，回应了 {len(asked) - len(open_ones)} 个",
@@ -58,6 +56,6 @@ class QuestionsAnswered(Check):
             acts = conversation.acts(each)
             if each in conversation.hollow or acts & set(self.not_answers):
                 continue
-            if acts & (set(self.answers) | {"probe_detail", "probe_open", "verify_identity", "restate"}):
+            if acts & (set(self.answers) | _ASKING_BACK):
                 return True
         return False

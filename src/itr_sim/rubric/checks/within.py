@@ -27,7 +27,7 @@ class Within(Check):
         places = conversation.places(self.acts)
         names = named(self.acts)
         if not places:
-            return none_or_doubt(conversation, {"en": f"no {names['en']}", "zh": f"没有出现：{names['zh']}"})
+            return none_or_doubt(conversation, self.acts, {"en": f"no {names['en']}", "zh": f"没有出现：{names['zh']}"})
         first = places[0]
         found = (conversation.evidence(first, self.acts),)
         reason = {"en": f"{names['en']} in turn {first}", "zh": f"第 {first} 条：{names['zh']}"}
