@@ -40,7 +40,7 @@ def test_a_long_message_is_read_to_its_end(recognizer):
 
 def test_of_a_message_in_which_nothing_is_found_it_is_known_what_came_near(recognizer, monkeypatch):
     """With thresholds out of reach every message is in doubt: the apology came near, the insult did not."""
-    never = {act: 1.1 for act in AGENT_ACTS}
+    never = dict.fromkeys(AGENT_ACTS, 1.1)
     monkeypatch.setattr(recognizer, "_thresholds", {"agent": never}, raising=False)
     monkeypatch.setattr(recognizer, "_least", {"agent": _least("agent", never)}, raising=False)
     (reading,) = recognizer.read([Message("agent", "真的很抱歉，让您久等了")])
