@@ -57,3 +57,10 @@ def test_a_message_that_was_not_understood_costs_nothing() -> None:
 def test_without_strong_feeling_it_does_not_apply() -> None:
     assert judge(CHECK, customer("在吗", feels=1.7), WARM).status == "not_applicable"
     assert judge({"acknowledges": {"from_feeling": 1.5}}, customer("在吗", feels=1.7), WARM).credit == 1
+
+
+def test_to_act_beside_a_message_that_was_not_understood_is_worth_no_less_than_not_to() -> None:
+    way = agent("马上给您退", propose="马上给您退")
+    assert judge(CHECK, UPSET, puzzling(), way).credit == 1
+    assert judge(CHECK, UPSET, puzzling(possible=("inform",)), way).credit == 0.5
+    assert judge(CHECK, UPSET, puzzling(possible=("commit",)), agent("好")).credit == 0.5

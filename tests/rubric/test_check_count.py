@@ -84,3 +84,7 @@ def test_recitals_count_only_where_the_author_does_not_ask_for_earnest() -> None
     check = {"acts": ["greet", "thank", "apologize"], "at_least": 3, "different": True}
     assert judge({"count": check}, *turns).credit == 1
     assert judge({"count": {**check, "earnest": True}}, *turns).credit == pytest.approx(1 / 3, abs=0.001)
+
+
+def test_at_most_so_often_does_not_apply_to_who_said_nothing() -> None:
+    assert judge({"count": {"acts": "apologize", "at_most": 3}}, customer("在吗")).status == "not_applicable"

@@ -59,3 +59,7 @@ def test_what_was_restated_may_be_met_with_any_answer_that_is_not_angry() -> Non
     restated = agent("您是说没收到对吧", restate="您是说没收到对吧")
     assert judge(CHECK, restated, customer("对", feels=2.4)).credit == 0.5
     assert judge(CHECK, restated, customer("废话", feels=2.5)).credit == 0
+
+
+def test_one_answer_to_two_questions_brought_out_one_thing() -> None:
+    assert judge(CHECK, ASK, agent("家里有人吗", probe_detail="家里有人吗"), TELLS).credit == 0.5

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rubric_building import agent, customer, judge, place, puzzling, shown
 
+from itr_sim.transcript import ActLabel
+
 
 def test_an_act_that_occurs_earns_full_credit_with_its_words_as_evidence() -> None:
     text = "您好，实在抱歉让您久等"
@@ -68,3 +70,22 @@ def test_an_earnest_act_is_not_one_that_is_recited() -> None:
     assert judge(check, agent("在的", greet="在的"), recital).credit == 0
     moving = agent("换我也急，我查下是谁签的", empathize="换我也急", probe_detail="我查下是谁签的")
     assert shown(judge(check, agent("在的", greet="在的"), moving)) == [(2, "换我也急", "empathize")]
+
+
+def test_what_the_customer_did_not_do_does_not_hide_in_the_agents_messages() -> None:
+    assert judge({"occurs": {"acts": "thank", "by": "customer"}}, customer("嗯"), agent("在的"), puzzling()).credit == 0
+
+
+def test_a_scenarios_own_act_may_hide_in_any_message_that_was_not_understood() -> None:
+    assert judge({"occurs": "ask.who_signed"}, puzzling(possible=("inform",)), agent("好的")).status == "in_doubt"
+
+
+def test_the_evidence_is_an_act_that_counts_before_a_surer_one_that_does_not() -> None:
+    """The jab shares its words with a harmless act as sure, so it does not count; what is shown is the act that does."""
+    labels = (
+        ActLabel(act="dismiss", confidence=0.8, span=(0, 4)),
+        ActLabel(act="inform", confidence=0.8, span=(0, 4)),
+        ActLabel(act="blame_other", confidence=0.72, span=(5, 9)),
+    )
+    turn = agent("你等着吧，快递弄丢").model_copy(update={"acts": labels})
+    assert shown(judge({"never": ["dismiss", "blame_other"]}, turn)) == [(1, "快递弄丢", "blame_other")]

@@ -54,3 +54,17 @@ def test_it_looks_only_at_what_follows_the_feeling_and_does_not_apply_without_it
 def test_what_may_hide_in_a_message_that_was_not_understood_is_in_doubt() -> None:
     verdict = judge(CHECK, puzzling("那个那个"), agent("嗯"), OFFER)
     assert (verdict.status, shown(verdict)) == ("in_doubt", [(1, "那个那个", None)])
+
+
+def test_what_comes_too_late_is_in_doubt_where_it_may_have_come_before() -> None:
+    """Otherwise to ask late would earn less than never to ask."""
+    asks = agent("谁签的", probe_detail="谁签的")
+    assert judge(CHECK, puzzling(), OFFER, asks).status == "in_doubt"
+    assert judge(CHECK, puzzling(possible=("inform",)), OFFER, asks).credit == 0.3
+    assert judge(CHECK, OFFER, puzzling(), asks).credit == 0.3
+
+
+def test_what_was_not_understood_before_the_feeling_leaves_no_doubt() -> None:
+    check = {"order": {"first": ["empathize"], "then": ["propose"], "from_feeling": 2}}
+    assert judge(check, puzzling(), customer("气死了", feels=2), OFFER).credit == 0
+    assert judge(check, customer("气死了", feels=2), puzzling(), OFFER).status == "in_doubt"

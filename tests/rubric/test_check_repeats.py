@@ -16,7 +16,7 @@ def test_nothing_said_twice_keeps_the_credit() -> None:
 def test_a_message_said_again_takes_half_and_the_second_time_is_shown() -> None:
     verdict = judge(CHECK, agent(SAID), customer("然后呢"), agent(f"{SAID}。"))
     assert (verdict.credit, shown(verdict)) == (0.5, [(3, f"{SAID}。", None)])
-    assert verdict.reason["en"] == "1 repetitions"
+    assert verdict.reason["en"] == "said again: 1 ×"
 
 
 def test_what_the_customer_has_to_say_again_counts_too() -> None:

@@ -47,3 +47,13 @@ def test_times_with_and_without_a_zone_cannot_be_compared() -> None:
     here = customer("退货").model_copy(update={"at": datetime(2026, 3, 1, 10)})
     check = {"within": {"acts": "probe_open", "seconds": "1m"}}
     assert judge(check, here, agent("怎么回事呢", probe_open="怎么回事呢", at=5)).status == "not_applicable"
+
+
+def test_what_comes_later_is_in_doubt_where_it_may_have_come_in_time() -> None:
+    check = {"within": {"acts": "probe_open", "messages": 1}}
+    assert judge(check, puzzling(), agent("嗯"), ASKED).status == "in_doubt"
+    assert judge(check, agent("嗯"), puzzling(), ASKED).credit == 0.5
+
+
+def test_without_times_seconds_do_not_apply_to_what_never_comes_either() -> None:
+    assert judge({"within": {"acts": "probe_open", "seconds": "1m"}}, customer("退货"), agent("在")).status == "not_applicable"

@@ -69,6 +69,24 @@ def test_the_recognizers_name_the_words_that_matter(kind, text, act, word):
 
 
 @pytest.mark.parametrize("kind", ["accurate", "compact"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm so sorry about that.  Could you give me your order number?",
+        "　实在 对不起， sorry  啊 您的快递我 now 马上查 ",
+        "\tSo sorry!\n\nI will resend it today ",
+    ],
+)
+def test_no_carrier_begins_or_ends_with_a_blank(kind, text):
+    """To a vocabulary the blank before a word belongs to it; who reads the explanation is shown the word."""
+    explained = load_recognizer(kind).explain(Message("agent", text))
+    carriers = [carrier for each in explained for carrier in each.carriers]
+    assert carriers
+    assert [carrier.quote for carrier in carriers] == [carrier.quote.strip() for carrier in carriers]
+    assert [text[slice(*carrier.span)] for carrier in carriers] == [carrier.quote for carrier in carriers]
+
+
+@pytest.mark.parametrize("kind", ["accurate", "compact"])
 def test_explaining_does_not_change_what_is_read_afterwards(kind):
     recognizer = load_recognizer(kind)
     message = Message("customer", "谢谢你啊，三天才回我一次")

@@ -111,8 +111,15 @@ class TestAssembling:
         reading = assembled({"greet": 0.9}, text="  ")
         assert (reading.acts, reading.segments, reading.in_doubt) == ((), (), False)
 
-    def test_emotion_is_kept_to_two_places_with_its_nearest_level(self) -> None:
-        assert assembled({}, emotion=2.5049).emotion == Emotion(level=3, value=2.5)
+    @pytest.mark.parametrize(
+        ("emotion", "level", "value"), [(2.5049, 3, 2.5), (2.496, 3, 2.5), (2.494, 2, 2.49), (0, 0, 0), (3.999, 4, 4)]
+    )
+    def test_emotion_is_kept_to_two_places_with_the_level_nearest_to_what_is_kept(
+        self, emotion: float, level: int, value: float
+    ) -> None:
+        assert assembled({}, emotion=emotion).emotion == Emotion(level=level, value=value)
+
+    def test_without_emotion_there_is_no_level(self) -> None:
         assert assembled({}).emotion is None
 
     @pytest.mark.parametrize(("value", "level"), [(0, 0), (0.49, 0), (0.5, 1), (3.49, 3), (3.5, 4), (4, 4), (9, 4), (-1, 0)])

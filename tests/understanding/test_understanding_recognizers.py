@@ -6,10 +6,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from itr_sim.understanding import AGENT_ACTS, Message, load_recognizer
+from conftest import ROOT
+from itr_sim.understanding import AGENT_ACTS, Message, accurate, load_recognizer, stored
+from itr_sim.understanding.accurate import AccurateRecognizer
 from itr_sim.understanding.compact import CompactRecognizer, _least
 from itr_sim.understanding.normalizing import normalize
-from itr_sim.understanding.recognizer import RECOGNIZERS
+from itr_sim.understanding.recognizer import RECOGNIZERS, RecognizerError
 
 TEXTS = ["您好，订单号发我一下", "I'm so sorry about that", "退不了", "", "👌", "  ", "Ｈｅｌｌｏ，您的快遞我馬上查"]
 
@@ -21,9 +23,11 @@ def recognizer(request):
 
 @pytest.mark.parametrize("speaker", ["agent", "customer"])
 def test_a_message_is_read_alone_as_among_others(recognizer, speaker):
+    """Alone: by another instance, which remembers none of the texts."""
     messages = [Message(speaker, text) for text in TEXTS]
     together = recognizer.read([*messages, *messages[::-1]])
-    alone = [recognizer.read([message])[0] for message in messages]
+    fresh = type(recognizer).load()
+    alone = [fresh.read([message])[0] for message in messages]
     for one, other in zip(together, [*alone, *alone[::-1]], strict=True):
         assert {label.act: (label.span, pytest.approx(label.confidence, abs=0.001)) for label in one.acts} == {
             label.act: (label.span, label.confidence) for label in other.acts
@@ -143,3 +147,44 @@ def test_script_and_width_change_nothing(recognizer):
     assert [(label.act, label.confidence, label.span) for label in plain.acts] == [
         (label.act, label.confidence, label.span) for label in dressed.acts
     ]
+
+
+WEIGHTS = ROOT / "src" / "itr_sim" / "understanding" / "weights"
+
+
+@pytest.fixture
+def weights(tmp_path, monkeypatch):
+    """A folder where the accurate recognizer looks for its weights; whole, but for what a test does to it."""
+    folder = tmp_path / "weights"
+    folder.mkdir()
+    for name in ("accurate.json", "accurate.onnx", "letters.npz", "tokenizer.json"):
+        (folder / name).symlink_to(WEIGHTS / name)
+    monkeypatch.setattr(accurate, "files", lambda package: tmp_path)
+    monkeypatch.setattr(stored, "files", lambda package: tmp_path)
+    return folder
+
+
+def test_the_accurate_one_reads_its_weights_from_their_folder(weights):
+    (weights / "accurate.json").unlink()
+    (weights / "accurate.json").write_text((WEIGHTS / "accurate.json").read_text().replace('"version": "', '"version": "mine-'))
+    assert AccurateRecognizer.load().name.startswith("accurate-mine-")
+
+
+@pytest.mark.parametrize("name", ["accurate.json", "accurate.onnx", "letters.npz", "tokenizer.json"])
+@pytest.mark.parametrize("kept", [None, 0.0, 0.5], ids=["missing", "empty", "cut short"])
+def test_the_accurate_one_cannot_be_loaded_from_missing_or_damaged_weights(weights, name, kept):
+    """Whatever the libraries raise that read them."""
+    (weights / name).unlink()
+    if kept is not None:
+        whole = (WEIGHTS / name).read_bytes()
+        (weights / name).write_bytes(whole[: int(kept * len(whole))])
+    with pytest.raises(RecognizerError, match="cannot be loaded"):
+        AccurateRecognizer.load()
+
+
+@pytest.mark.parametrize("settings", ["{}", "[]", "null"])
+def test_the_accurate_one_cannot_be_loaded_without_its_settings(weights, settings):
+    (weights / "accurate.json").unlink()
+    (weights / "accurate.json").write_text(settings)
+    with pytest.raises(RecognizerError, match="cannot be loaded"):
+        AccurateRecognizer.load()

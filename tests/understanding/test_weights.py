@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 from training.fingerprint import fingerprint
+from training.thresholds import ACCURATE, COMPACT
 
 from conftest import ROOT
 
@@ -23,3 +24,9 @@ def test_the_weights_were_made_from_this_corpus_and_this_code(kind):
 def test_the_n_grams_of_the_accurate_recognizer_were_made_from_it_too():
     with np.load(WEIGHTS / "letters.npz") as stored:
         assert str(stored["fingerprint"]) == fingerprint()
+
+
+@pytest.mark.parametrize(("kind", "thresholds"), [("accurate", ACCURATE), ("compact", COMPACT)])
+def test_the_thresholds_in_the_weights_are_those_that_were_chosen(kind, thresholds):
+    """They are written into the weights once these are made; chosen anew, they have to be written anew."""
+    assert json.loads((WEIGHTS / f"{kind}.json").read_text("utf-8"))["thresholds"] == thresholds

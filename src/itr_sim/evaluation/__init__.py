@@ -1,4 +1,4 @@
-"""How good the recognizer is, against labelled messages; how far raters agree. Pure functions over labels."""
+"""How well the recognizer reads: messages with gold labels, read from files, and its figures against them."""
 
 from itr_sim.evaluation.figures import ActFigures, Evaluation, evaluate
 from itr_sim.evaluation.labelled import Labelled, read_labelled

@@ -1,7 +1,12 @@
-"""Precision, recall, F1 for acts; kappa, Spearman and nearness for the emotion; bootstrap intervals; the worst mistakes."""
+"""Precision, recall, F1 for acts; kappa, Spearman and nearness for the emotion; bootstrap intervals; the worst mistakes.
+
+A figure that nothing bears on (a precision where nothing was found) is absent, not 0, and stays out of every mean: nan from
+the functions over numbers, so that it can be printed like any other; None in an Evaluation, so that JSON can say it.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,24 +23,29 @@ LEVELS = 5
 
 @dataclass(frozen=True, slots=True)
 class ActFigures:
-    """One act: how often it is in the gold, how often it was found, and how well; 0 to 1."""
+    """One act that is in the gold or was found: how often, and how well; 0 to 1."""
 
     act: str
     gold: int
     found: int
-    precision: float
-    recall: float
+    precision: float | None
+    """None where it was never found."""
+    recall: float | None
+    """None where the gold has none."""
     f1: float
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A message whose acts came out wrong, with how sure the recognizer was of the worst of it."""
+    """A message whose acts came out wrong."""
 
     text: str
     missed: tuple[str, ...]
     invented: tuple[str, ...]
-    sureness: float
+    gravity: float
+    """What the worst mistakes come first by; `sureness` in JSON. The confidence in the surest invented act (0.5 where acts
+    were only missed), and 0.1 for every act missed or invented: it may pass 1.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +56,21 @@ class Evaluation:
     speaker: str
     messages: int
     acts: tuple[ActFigures, ...]
-    macro_f1: float
-    macro_f1_interval: tuple[float, float]
-    """95 percent, by bootstrap over messages with a fixed seed."""
-    micro_f1: float
+    macro_f1: float | None
+    """None, as the other figures over acts, where no message has an act in the gold or found."""
+    macro_f1_interval: tuple[float, float] | None
+    """95 percent, by bootstrap over messages with a fixed seed; resamples without any act are left out. None for one message."""
+    micro_f1: float | None
     red_line_f1: float | None
+    """Mean over the red-line acts that are in the gold or were found."""
     red_line_precision: float | None
+    """Over all red-line acts that were found together."""
     confusions: tuple[tuple[str, str, int], ...]
     """(missed act, invented act, times) in one message, most frequent first."""
-    emotion: dict[str, float]
-    """kappa (quadratic weights), spearman, within_one, exact, calibration_error; empty for agents."""
+    emotion: dict[str, float | None]
+    """kappa (quadratic weights), spearman, within_one, exact, calibration_error; empty for agents. Kappa and spearman are
+    None where nothing varies.
+    """
     mistakes: tuple[Mistake, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -65,7 +80,7 @@ class Evaluation:
             "speaker": self.speaker,
             "messages": self.messages,
             "macro_f1": self.macro_f1,
-            "macro_f1_interval": list(self.macro_f1_interval),
+            "macro_f1_interval": None if self.macro_f1_interval is None else list(self.macro_f1_interval),
             "micro_f1": self.micro_f1,
             "red_line_f1": self.red_line_f1,
             "red_line_precision": self.red_line_precision,
@@ -76,7 +91,7 @@ class Evaluation:
             ],
             "confusions": [{"missed": m, "invented": i, "times": n} for m, i, n in self.confusions],
             "mistakes": [
-                {"text": m.text, "missed": list(m.missed), "invented": list(m.invented), "sureness": m.sureness}
+                {"text": m.text, "missed": list(m.missed), "invented": list(m.invented), "sureness": m.gravity}
                 for m in self.mistakes
             ],
         }
@@ -96,19 +111,18 @@ def _evaluation(language: str, speaker: str, gold: list[Labelled], readings: lis
     names = list(AGENT_ACTS if speaker == "agent" else CUSTOMER_ACTS)
     wanted = _table([message.acts for message in gold], names)
     given = _table([frozenset(label.act for label in reading.acts) for reading in readings], names)
-    acts = [figures for figures in _by_act(wanted, given, names) if figures.gold or figures.found]
-    red = [figures for figures in acts if figures.act in RED_LINE_ACTS]
-    red_found = sum(figures.found for figures in red)
+    acts = _by_act(wanted, given, names)
+    red = [name in RED_LINE_ACTS for name in names]
     return Evaluation(
         language=language,
         speaker=speaker,
         messages=len(gold),
         acts=tuple(acts),
-        macro_f1=_mean([figures.f1 for figures in acts]),
+        macro_f1=_known(_mean([figures.f1 for figures in acts])),
         macro_f1_interval=_interval(wanted, given, names),
-        micro_f1=_f1(int((wanted & given).sum()), int(wanted.sum()), int(given.sum())),
-        red_line_f1=_mean([figures.f1 for figures in red]) if red else None,
-        red_line_precision=round(sum(f.precision * f.found for f in red) / red_found, 4) if red_found else None,
+        micro_f1=_known(_share(2 * (wanted & given).sum(), wanted.sum() + given.sum())),
+        red_line_f1=_known(_mean([figures.f1 for figures in acts if figures.act in RED_LINE_ACTS])),
+        red_line_precision=_known(_share((wanted & given)[:, red].sum(), given[:, red].sum())),
         confusions=_confusions(wanted, given, names),
         emotion=_emotion(gold, readings) if speaker == "customer" else {},
         mistakes=_mistakes(gold, readings),
@@ -119,39 +133,43 @@ def _table(sets: Sequence[frozenset[str]], names: list[str]) -> np.ndarray[Any, 
     return np.array([[name in each for name in names] for each in sets], dtype=bool).reshape(len(sets), len(names))
 
 
-def _f1(both: int, gold: int, found: int) -> float:
-    return round(2 * both / (gold + found), 4) if gold + found else 0.0
+def _share(part: float, whole: float) -> float:
+    return round(float(part / whole), 4) if whole else math.nan
+
+
+def _mean(values: Sequence[float]) -> float:
+    return _share(sum(values), len(values))
+
+
+def _known(figure: float) -> float | None:
+    return None if math.isnan(figure) else figure
 
 
 def _by_act(wanted: Any, given: Any, names: list[str]) -> list[ActFigures]:
     both, gold, found = (wanted & given).sum(0), wanted.sum(0), given.sum(0)
     return [
         ActFigures(
-            name,
+            names[at],
             int(gold[at]),
             int(found[at]),
-            round(float(both[at] / found[at]), 4) if found[at] else 0.0,
-            round(float(both[at] / gold[at]), 4) if gold[at] else 0.0,
-            _f1(int(both[at]), int(gold[at]), int(found[at])),
+            _known(_share(both[at], found[at])),
+            _known(_share(both[at], gold[at])),
+            _share(2 * both[at], gold[at] + found[at]),
         )
-        for at, name in enumerate(names)
+        for at in np.flatnonzero(gold + found)
     ]
 
 
-def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), 4) if values else 0.0
-
-
-def _interval(wanted: Any, given: Any, names: list[str]) -> tuple[float, float]:
+def _interval(wanted: Any, given: Any, names: list[str]) -> tuple[float, float] | None:
+    if len(wanted) < 2:
+        return None
     chance = np.random.default_rng(0)
-    means = []
-    for _ in range(_RESAMPLES if len(wanted) > 1 else 0):
-        rows = chance.integers(0, len(wanted), len(wanted))
-        figures = [each for each in _by_act(wanted[rows], given[rows], names) if each.gold or each.found]
-        means.append(_mean([each.f1 for each in figures]))
-    if not means:
-        return (0.0, 0.0)
-    low, high = np.percentile(means, [2.5, 97.5])
+    drawn = (chance.integers(0, len(wanted), len(wanted)) for _ in range(_RESAMPLES))
+    means = [_mean([each.f1 for each in _by_act(wanted[rows], given[rows], names)]) for rows in drawn]
+    known = [mean for mean in means if not math.isnan(mean)]
+    if not known:
+        return None
+    low, high = np.percentile(known, [2.5, 97.5])
     return (round(float(low), 4), round(float(high), 4))
 
 
@@ -164,7 +182,7 @@ def _confusions(wanted: Any, given: Any, names: list[str]) -> tuple[tuple[str, s
     return tuple((one, other, times) for (one, other), times in counted.most_common(12))
 
 
-def _emotion(gold: list[Labelled], readings: list[Reading]) -> dict[str, float]:
+def _emotion(gold: list[Labelled], readings: list[Reading]) -> dict[str, float | None]:
     pairs = [
         (message.emotion, reading.emotion)
         for message, reading in zip(gold, readings, strict=True)
@@ -176,8 +194,8 @@ def _emotion(gold: list[Labelled], readings: list[Reading]) -> dict[str, float]:
     found = [emotion.level for _, emotion in pairs]
     values = [emotion.value for _, emotion in pairs]
     return {
-        "kappa": weighted_kappa(wanted, found),
-        "spearman": spearman(wanted, values),
+        "kappa": _known(weighted_kappa(wanted, found)),
+        "spearman": _known(spearman(wanted, values)),
         "within_one": within_one(wanted, found),
         "exact": _mean([float(one == other) for one, other in zip(wanted, found, strict=True)]),
         "calibration_error": calibration_error(wanted, values),
@@ -192,19 +210,22 @@ def calibration_error(gold: Sequence[int], values: Sequence[float], width: float
     bins = np.floor(np.asarray(values) / width)
     gaps = [abs(float(np.mean(np.asarray(values)[bins == each] - np.asarray(gold)[bins == each]))) for each in np.unique(bins)]
     sizes = [int((bins == each).sum()) for each in np.unique(bins)]
-    return round(float(np.average(gaps, weights=sizes)), 4) if gaps else 0.0
+    return round(float(np.average(gaps, weights=sizes)), 4) if gaps else math.nan
 
 
 def weighted_kappa(one: Sequence[int], other: Sequence[int], levels: int = LEVELS) -> float:
-    """Return Cohen's kappa with quadratic weights (Cohen 1968); 1 is full agreement, 0 what chance gives."""
+    """Return Cohen's kappa with quadratic weights (Cohen 1968); 1 is full agreement, 0 what chance gives.
+
+    nan where both sides give one and the same level throughout: chance alone would agree as fully.
+    """
     seen = np.zeros((levels, levels))
     for left, right in zip(one, other, strict=True):
         seen[left, right] += 1
     steps = np.arange(levels)
     weights = (steps[:, None] - steps[None, :]) ** 2
-    expected = np.outer(seen.sum(1), seen.sum(0)) / seen.sum()
+    expected = np.outer(seen.sum(1), seen.sum(0)) / max(len(one), 1)
     apart = float((weights * expected).sum())
-    return round(1 - float((weights * seen).sum()) / apart, 4) if apart else 1.0
+    return round(1 - float((weights * seen).sum()) / apart, 4) if apart else math.nan
 
 
 def within_one(gold: Sequence[int], found: Sequence[int]) -> float:
@@ -213,11 +234,10 @@ def within_one(gold: Sequence[int], found: Sequence[int]) -> float:
 
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float:
-    """Return the rank correlation, ties at their mean rank; 0 where one side never varies."""
-    left, right = _ranks(one), _ranks(other)
-    if left.std() == 0 or right.std() == 0:
-        return 0.0
-    return round(float(np.corrcoef(left, right)[0, 1]), 4)
+    """Return the rank correlation, ties at their mean rank; nan where one side never varies."""
+    if len(set(one)) < 2 or len(set(other)) < 2:
+        return math.nan
+    return round(float(np.corrcoef(_ranks(one), _ranks(other))[0, 1]), 4)
 
 
 def _ranks(values: Sequence[float]) -> Any:
@@ -231,6 +251,6 @@ def _mistakes(gold: list[Labelled], readings: list[Reading], most: int = 15) -> 
         sure = {label.act: label.confidence for label in reading.acts}
         missed, invented = message.acts - set(sure), set(sure) - message.acts
         if missed or invented:
-            worst = max((sure[act] for act in invented), default=0.5) + 0.1 * (len(missed) + len(invented))
-            found.append(Mistake(message.text, tuple(sorted(missed)), tuple(sorted(invented)), round(worst, 3)))
-    return tuple(sorted(found, key=lambda mistake: -mistake.sureness)[:most])
+            gravity = max((sure[act] for act in invented), default=0.5) + 0.1 * (len(missed) + len(invented))
+            found.append(Mistake(message.text, tuple(sorted(missed)), tuple(sorted(invented)), round(gravity, 3)))
+    return tuple(sorted(found, key=lambda mistake: -mistake.gravity)[:most])

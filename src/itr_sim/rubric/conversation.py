@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from itr_sim.rubric.scorecard import Evidence
 from itr_sim.transcript import ActLabel, Transcript, Turn
 from itr_sim.understanding import RED_LINE_ACTS, is_sure_offence
-from itr_sim.understanding.recital import COURTESY, MOVING, alike
+from itr_sim.understanding.recital import COURTESY, MOVING, said_again
 
 SURE, SURE_OF_REFUSAL, SURE_OF_OFFENCE = 0.3, 0.5, 0.7
 """Confidence from which an act counts; one that costs the agent needs more."""
@@ -57,9 +57,9 @@ class Conversation:
         return self._acts[number - 1]
 
     def label(self, number: int, acts: Collection[str]) -> ActLabel | None:
-        """Return the surest of the acts in a turn."""
+        """Return the surest of the acts in a turn, one that counts before one that does not."""
         found = [each for each in self.turn(number).acts or () if each.act in acts]
-        return max(found, key=lambda each: each.confidence, default=None)
+        return max(found, key=lambda each: (each.act in self.acts(number), each.confidence), default=None)
 
     def evidence(self, number: int, acts: Collection[str] = ()) -> Evidence:
         """Return the place of one of the acts in a turn, or the turn as a whole."""
@@ -89,15 +89,20 @@ class Conversation:
         return [self.feeling(number) for number in self.customer]
 
     def next_agent(self, number: int) -> list[int]:
-        """Return the agent's turns that answer turn `number`: up to the customer's next word, or the first one after."""
-        found: list[int] = []
-        for later in range(number + 1, len(self.turns) + 1):
-            speaker = self.turn(later).speaker
-            if speaker == "agent":
-                found.append(later)
-            elif speaker == "customer" and found:
-                break
-        return found
+        """Return the agent's turns that answer the customer's turn `number`: all up to the customer's next word after them."""
+        return self._answers[number]
+
+    @cached_property
+    def _answers(self) -> dict[int, list[int]]:
+        answers: dict[int, list[int]] = {}
+        coming: list[int] = []
+        for number, turn in enumerate(self.turns, 1):
+            if turn.speaker == "agent":
+                coming.append(number)
+            elif turn.speaker == "customer":
+                coming = [] if coming else coming
+                answers[number] = coming
+        return answers
 
     @cached_property
     def hollow(self) -> frozenset[int]:
@@ -106,36 +111,36 @@ class Conversation:
         The first message may be all courtesy. To undertake something moves the matter once; said again with nothing
         else, it is a courtesy too.
         """
-        found: set[int] = set()
+        found = set(self.said_again("agent"))
         undertaken = False
         for place, number in enumerate(self.agent):
             acts = self.acts(number)
             moves = bool(acts & MOVING) or any("." in act for act in acts) or ("commit" in acts and not undertaken)
             undertaken = undertaken or "commit" in acts
-            again = any(alike(self.turn(number).text, self.turn(earlier).text) for earlier in self.agent[:place])
-            courtesies = len(acts & COURTESY)
-            if again or (not moves and courtesies >= 2 and place > 0):
+            if not moves and len(acts & COURTESY) >= 2 and place > 0:
                 found.add(number)
         return frozenset(found)
+
+    def said_again(self, speaker: str) -> list[int]:
+        """Return the turns of a speaker that say an earlier one again nearly to the letter."""
+        numbers = self.numbers(speaker)
+        return [numbers[place] for place in said_again([self.turn(number).text for number in numbers])]
 
     def in_doubt(self) -> list[int]:
         """Return the agent's turns that were not understood."""
         return [number for number in self.agent if self.turn(number).in_doubt]
 
-    def may_hide(self, acts: Collection[str]) -> list[int]:
+    def may_hide(self, acts: Collection[str], speaker: str = "agent") -> list[int]:
         """Return the agent's turns that were not understood and may carry one of the acts, since it came near.
 
-        None, where more than half of the turns say nothing recognizable: that is not doubt but noise.
+        A scenario's own acts may hide in any such turn. None, where more than half of the turns say nothing recognizable:
+        that is not doubt but noise; and none for the customer's acts.
         """
         doubtful = self.in_doubt()
-        if len(doubtful) > len(self.agent) / 2:
+        if speaker != "agent" or len(doubtful) > len(self.agent) / 2:
             return []
-        return [number for number in doubtful if (near := self.turn(number).possible) is None or set(near) & set(acts)]
-
-    def exchanges(self) -> Iterator[tuple[int, list[int]]]:
-        """Yield each customer turn with the agent's turns that answer it."""
-        for number in self.customer:
-            yield number, self.next_agent(number)
+        own = any("." in act for act in acts)
+        return [number for number in doubtful if own or (near := self.turn(number).possible) is None or set(near) & set(acts)]
 
 
 def counts(label: ActLabel, turn: Turn) -> bool:

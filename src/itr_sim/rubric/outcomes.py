@@ -30,13 +30,14 @@ def ending_of(conversation: Conversation) -> Ending:
     last = conversation.customer[-1] if conversation.customer else None
     if session and session.outcome:
         return Ending(session.outcome, last, inferred=False)
-    decided = [number for number in conversation.customer if _decides(conversation, number)]
+    offered = min(conversation.earnest_places(OFFERING), default=len(conversation.turns))
+    decided = [number for number in conversation.customer if _decides(conversation, number, offered)]
     if last is None or not decided:
         return _undecided(conversation, last)
     number = decided[-1]
     acts = conversation.acts(number)
     if acts & AGREED and not acts & REFUSED:
-        return _agreed(conversation, number, last)
+        return _agreed(conversation, number)
     if last > number and _came_round(conversation, number, last):
         return Ending("settled", last, inferred=True)
     upset = acts & {"threaten", "abuse"} or conversation.feeling(last) >= _UPSET
@@ -56,14 +57,13 @@ def goes_away_unsettled(conversation: Conversation) -> bool:
     return conversation.feeling(conversation.customer[-1]) >= _GRUDGING
 
 
-def _decides(conversation: Conversation, number: int) -> bool:
+def _decides(conversation: Conversation, number: int, offered: int) -> bool:
     """Return whether a turn refuses, or agrees to something: nobody can agree before anything was put forward."""
     acts = conversation.acts(number)
-    offered = any(each < number for each in conversation.earnest_places(OFFERING))
-    return bool(acts & REFUSED) or (offered and bool(acts & AGREED))
+    return bool(acts & REFUSED) or (offered < number and bool(acts & AGREED))
 
 
-def _agreed(conversation: Conversation, number: int, last: int) -> Ending:
+def _agreed(conversation: Conversation, number: int) -> Ending:
     """Return the ending of a conversation whose last decision was to agree: a fresh anger afterwards undoes it."""
     later = [each for each in conversation.customer if each > number]
     if any("complain" in conversation.acts(each) and conversation.feeling(each) >= _UPSET for each in later):

@@ -25,10 +25,12 @@ _SETTLE = {
 def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Scorecard:
     """Return the scorecard of a transcript whose turns have been read (see `read_transcript`).
 
-    Raises ValueError if a turn of the agent's or the customer's has no reading.
+    Raises ValueError if a turn of the agent's or the customer's has no reading: no acts, or of the customer's no emotion.
     """
     if any(turn.acts is None for turn in transcript.turns if turn.speaker != "system"):
         raise ValueError("the transcript has not been read: a turn has no acts")
+    if any(turn.emotion is None and turn.mood is None for turn in transcript.turns if turn.speaker == "customer"):
+        raise ValueError("the transcript has not been read: a customer's turn has no emotion")
     conversation = Conversation(transcript)
     unsettled = goes_away_unsettled(conversation)
     verdicts = tuple(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,21 +64,13 @@ class AccurateRecognizer:
 
     @classmethod
     def load(cls) -> AccurateRecognizer:
-        """Load the shipped weights; raise RecognizerError if they or their libraries are missing."""
+        """Load the shipped weights; raise RecognizerError if they or their libraries are missing, or they are damaged."""
         folder = files("itr_sim.understanding") / "weights"
         try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-
             settings = json.loads((folder / "accurate.json").read_text("utf-8"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            with as_file(folder / "accurate.onnx") as path:
-                network = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-            tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
+            network, tokenizer = _stored_network(folder / "accurate.onnx"), _stored_tokenizer(folder / "tokenizer.json")
             return cls(network, tokenizer, Letters.load(), settings)
-        except (ImportError, OSError, ValueError, KeyError) as error:
+        except (ImportError, OSError, ValueError, KeyError, TypeError) as error:
             raise RecognizerError(f"the accurate recognizer cannot be loaded: {error}") from error
 
     def read(self, messages: Sequence[Message]) -> list[Reading]:
@@ -102,10 +95,11 @@ class AccurateRecognizer:
         """Return the pieces of the vocabulary that the text is cut into, those of one English word put together."""
         piece = self._piece(text)
         words: list[Span] = []
-        for start, end in piece.offsets:
-            span = piece.normalized.original(start, end)
-            if not text[slice(*span)].strip():
+        for offset in piece.offsets:
+            start, end = _trimmed(piece.normalized.text, offset)
+            if start == end:
                 continue
+            span = piece.normalized.original(start, end)
             joint = text[max(0, span[0] - 1) : span[0] + 1]
             goes_on = bool(words) and len(joint) == 2 and joint.isalnum() and joint.isascii()
             if words and (goes_on or span[0] < words[-1][1]):
@@ -170,6 +164,37 @@ class AccurateRecognizer:
         return assemble(message, spans, found, near, emotion, self.name)
 
 
+def _stored_network(stored: Traversable) -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    with as_file(stored) as path:
+        try:
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # NoSuchFile, InvalidProtobuf, Fail and a dozen more: they share no narrower class
+            raise RecognizerError(f"the weights {stored.name} cannot be loaded: {error}") from error
+
+
+def _stored_tokenizer(stored: Traversable) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    text = stored.read_text("utf-8")
+    try:
+        return Tokenizer.from_str(text)
+    except Exception as error:  # the library raises nothing narrower
+        raise RecognizerError(f"the weights {stored.name} cannot be loaded: {error}") from error
+
+
+def _trimmed(text: str, offset: tuple[int, int]) -> Span:
+    """Return a token's span without blanks: to the tokenizer the blank before a word belongs to it. Nothing left: empty."""
+    start, end = offset
+    part = text[start:end]
+    first = start + len(part) - len(part.lstrip())
+    return first, first + len(part.strip())
+
+
 def _joined(stretches: list[dict[str, Array]]) -> dict[str, Array]:
     """Return the outputs of a long text: an act is carried by it that is carried by one of its stretches."""
     if len(stretches) == 1:
@@ -184,8 +209,8 @@ def _by_segment(piece: _Piece, parts: Array, spans: Sequence[Span]) -> list[floa
     """Return what each segment spoke for an act: a token's part stands at its first character that is no blank."""
     weights = [0.0] * len(spans)
     text, starts = piece.normalized.text, [start for start, _ in spans]
-    for (start, end), part in zip(piece.offsets, parts.tolist(), strict=True):
-        place = start + len(text[start:end]) - len(text[start:end].lstrip())
+    for offset, part in zip(piece.offsets, parts.tolist(), strict=True):
+        place, end = _trimmed(text, offset)
         if place < end and part > 0:
             weights[max(0, bisect_right(starts, piece.normalized.origin[place]) - 1)] += part
     return weights

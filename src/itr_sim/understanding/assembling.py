@@ -51,11 +51,12 @@ def assemble(
         for label in labels:
             carried[label.span].append(label)
     acts.sort(key=lambda label: (-label.confidence, label.act))
+    value = None if emotion is None else round(emotion, 2)
     in_doubt = message.speaker == "agent" and not acts and weight_of(message.text) >= _SAYS_SOMETHING
     return Reading(
         acts=tuple(acts),
         segments=tuple(Segment(span, tuple(labels)) for span, labels in carried.items()),
-        emotion=None if emotion is None else Emotion(level=level_of(emotion), value=round(emotion, 2)),
+        emotion=None if value is None else Emotion(level=level_of(value), value=value),
         language=language_of(message.text),
         recognizer=recognizer,
         in_doubt=in_doubt,

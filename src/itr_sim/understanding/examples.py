@@ -26,7 +26,8 @@ _SHARPNESS, _RIDGE = 2.0, 0.2
 _LIKE_ENOUGH = 0.25
 """Likeness from which an act counts; measured by leave-one-out over the shipped scenarios (docs/understanding.md)."""
 _LIKE_SOMEWHAT, _LEAD = 0.15, 1.5
-"""A specific question counts from a smaller likeness too where no other act comes near: this many times that of the second."""
+"""A specific question counts from a smaller likeness too where no other act comes near: this many times that of the second.
+Whatever is like an act from there on came near it, should the message stay in doubt."""
 _LIKE_STRONGLY = 0.35
 """`Anything else?` and `Is that all right?` are only taken for a question about the matter when they are this much like one."""
 _ALSO = 0.9
@@ -101,7 +102,11 @@ def _kernel(one: Array, other: Array) -> Array:
 
 
 def read_with_examples(message: Message, recognizer: Recognizer, examples: ExampleActs) -> Reading:
-    """Return the reading of an agent's message with the scenario's own acts among its acts."""
+    """Return the reading of an agent's message with the scenario's own acts among its acts.
+
+    Behind the acts that the recognizer found, surest first, stand those that the scenario's own imply, then the own, surest
+    first. Where nothing is found the message stays in doubt, and the own acts that came near, likest first, are possible too.
+    """
     reading = recognizer.read([message])[0]
     spans = [segment.span for segment in reading.segments] or segments_of(message.text)
     stretches = list(dict.fromkeys([*spans, *_pairs_of(spans), (0, len(message.text))]))
@@ -119,7 +124,19 @@ def read_with_examples(message: Message, recognizer: Recognizer, examples: Examp
         Segment(each.span, (*each.acts, *(label for label in own if _within(each.span, label.span)))) for each in reading.segments
     )
     acts = (*reading.acts, *_implied(own, reading), *own)
-    return replace(reading, acts=acts, segments=segments, in_doubt=reading.in_doubt and not own)
+    in_doubt = reading.in_doubt and not own
+    possible = (*reading.possible, *_near(texts, likeness, examples.names, reading)) if in_doubt else ()
+    return replace(reading, acts=acts, segments=segments, in_doubt=in_doubt, possible=possible)
+
+
+def _near(texts: Sequence[str], likeness: Array, names: tuple[str, ...], reading: Reading) -> list[str]:
+    """Return the acts that one of the stretches came near, of those that the message can be doing; likest first."""
+    near: dict[str, float] = {}
+    for text, row in zip(texts, likeness, strict=True):
+        for name, like in _allowed(text, row, names, reading).items():
+            if like >= _LIKE_SOMEWHAT:
+                near[name] = max(like, near.get(name, like))
+    return sorted(near, key=lambda name: (-near[name], name))
 
 
 def _implied(own: Sequence[ActLabel], reading: Reading) -> list[ActLabel]:
@@ -134,11 +151,11 @@ def _implied(own: Sequence[ActLabel], reading: Reading) -> list[ActLabel]:
 
 def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...], reading: Reading) -> list[ActLabel]:
     """Return the acts that a stretch carries: the likeliest of those that the message can be doing, and any close to it."""
-    possible = {name: float(likeness) for name, likeness in zip(names, row, strict=True) if _could_be(name, text, reading)}
+    allowed = _allowed(text, row, names, reading)
     least = _LIKE_STRONGLY if _rounds_off(reading) else _LIKE_ENOUGH
     likely = {
-        name: likeness for name, likeness in possible.items() if likeness >= (least if name.startswith("ask.") else _LIKE_ENOUGH)
-    } or _led(possible, reading)
+        name: likeness for name, likeness in allowed.items() if likeness >= (least if name.startswith("ask.") else _LIKE_ENOUGH)
+    } or _led(allowed, reading)
     best = max(likely.values(), default=0.0)
     return [
         ActLabel(act=name, confidence=round(_confidence(likeness), 4), span=span)
@@ -147,19 +164,24 @@ def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...],
     ]
 
 
+def _allowed(text: str, row: Array, names: tuple[str, ...], reading: Reading) -> dict[str, float]:
+    """Return how like a stretch is to each act that the message can be doing."""
+    return {name: float(likeness) for name, likeness in zip(names, row, strict=True) if _could_be(name, text, reading)}
+
+
 def _rounds_off(reading: Reading) -> bool:
     """Return whether the message asks if anything is left or if a plan is all right, and nothing about the matter."""
     acts = {label.act for label in reading.acts}
     return bool(acts & _ROUNDING_OFF) and not acts & _PROBING
 
 
-def _led(possible: Mapping[str, float], reading: Reading) -> dict[str, float]:
+def _led(allowed: Mapping[str, float], reading: Reading) -> dict[str, float]:
     """Return the one question that leads clearly where none is like enough. An open question is not taken for any."""
-    ranked = sorted(possible, key=lambda name: -possible[name])
+    ranked = sorted(allowed, key=lambda name: -allowed[name])
     if not ranked or reading.has("probe_open") or _rounds_off(reading) or not ranked[0].startswith("ask."):
         return {}
-    first = possible[ranked[0]]
-    leads = len(ranked) == 1 or first >= _LEAD * possible[ranked[1]]
+    first = allowed[ranked[0]]
+    leads = len(ranked) == 1 or first >= _LEAD * allowed[ranked[1]]
     return {ranked[0]: first} if leads and first >= _LIKE_SOMEWHAT else {}
 
 

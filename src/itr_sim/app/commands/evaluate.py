@@ -46,7 +46,7 @@ def evaluate(
         evaluations = figures_of(gold, reader.read([Message(message.speaker, message.text) for message in gold]))
         if output == "json":
             document = {"v": 1, "recognizer": reader.name, "evaluations": [each.as_json() for each in evaluations]}
-            print(json.dumps(document, ensure_ascii=False, indent=2))
+            print(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
             return
         print(reader.name)
         for each in evaluations:
@@ -54,18 +54,24 @@ def evaluate(
 
 
 def _table(evaluation: Evaluation) -> None:
-    low, high = evaluation.macro_f1_interval
+    interval = ", ".join(map(_shown, evaluation.macro_f1_interval or (None,)))
     print(f"\n== {evaluation.language} {evaluation.speaker}: {evaluation.messages} messages")
-    print(f"macro-F1 {evaluation.macro_f1:.3f} [{low:.3f}, {high:.3f}]   micro-F1 {evaluation.micro_f1:.3f}")
+    print(f"macro-F1 {_shown(evaluation.macro_f1)} [{interval}]   micro-F1 {_shown(evaluation.micro_f1)}")
     if evaluation.red_line_f1 is not None:
-        print(f"red lines: macro-F1 {evaluation.red_line_f1:.3f}, precision {evaluation.red_line_precision or 0:.3f}")
+        print(f"red lines: macro-F1 {_shown(evaluation.red_line_f1)}, precision {_shown(evaluation.red_line_precision)}")
     if evaluation.emotion:
-        print("emotion: " + ", ".join(f"{name} {value:.3f}" for name, value in evaluation.emotion.items()))
+        print("emotion: " + ", ".join(f"{name} {_shown(value)}" for name, value in evaluation.emotion.items()))
     print(f"{'act':20} {'gold':>5} {'found':>5} {'prec':>6} {'rec':>6} {'F1':>6}")
     for act in evaluation.acts:
-        print(f"{act.act:20} {act.gold:5} {act.found:5} {act.precision:6.3f} {act.recall:6.3f} {act.f1:6.3f}")
-    print("taken for another: " + ", ".join(f"{one} → {other} ({times})" for one, other, times in evaluation.confusions))
+        figures = f"{_shown(act.precision):>6} {_shown(act.recall):>6} {_shown(act.f1):>6}"
+        print(f"{act.act:20} {act.gold:5} {act.found:5} {figures}")
+    confusions = ", ".join(f"{one} → {other} ({times})" for one, other, times in evaluation.confusions)
+    print(f"taken for another: {confusions or '–'}")
     for mistake in evaluation.mistakes:
         print(
             f"  {mistake.text[:70]!r}  missed {', '.join(mistake.missed) or '–'}; invented {', '.join(mistake.invented) or '–'}"
         )
+
+
+def _shown(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.3f}"

@@ -64,9 +64,9 @@ class Acknowledges(Check):
         for each in earnest:
             if conversation.acts(each) & set(self.acts):
                 return 1.0, each
+        if set(answers) & set(conversation.may_hide(self.acts)):
+            return 1.0, None
         for each in earnest:
             if conversation.acts(each) & set(self.half):
                 return 0.5, each
-        if set(answers) & set(conversation.may_hide((*self.acts, *self.half))):
-            return 1.0, None
-        return 0.0, None
+        return (0.5 if set(answers) & set(conversation.may_hide(self.half)) else 0.0), None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Evidence, Judgement
@@ -26,6 +27,12 @@ class Check(Authored):
     def _short_form(cls, value: Any) -> Any:
         return {cls.short: value} if cls.short and not isinstance(value, dict) else value
 
+    def _need_one_of(self, **keys: object) -> None:
+        """Raise a fault if all of the keys are None: a check that can only give full credit tests nothing."""
+        if all(value is None for value in keys.values()):
+            named = " / ".join(keys)
+            raise PydanticCustomError("itr_no_test", "needs one of {keys}", {"keys": named, "zh": f"至少要写一个：{named}"})
+
     @abstractmethod
     def judge(self, conversation: Conversation) -> Judgement:
         """Return credit, reason and evidence; or that it does not apply, or is in doubt."""
@@ -42,32 +49,28 @@ def named(acts: Collection[str]) -> Words:
 
 
 def none_or_doubt(
-    conversation: Conversation, acts: Collection[str], reason: Words, evidence: tuple[Evidence, ...] = ()
+    conversation: Conversation, doubtful: Sequence[int], reason: Words, evidence: tuple[Evidence, ...] = ()
 ) -> Judgement:
-    """Return no credit; or doubt, if one of the acts may hide in a message that was not understood."""
-    return some_or_doubt(conversation, acts, 0, 1, reason, evidence)
+    """Return no credit; or doubt, if what was looked for may hide in `doubtful` turns (see `Conversation.may_hide`)."""
+    return some_or_doubt(conversation, doubtful, (0, 1), reason, evidence)
 
 
 def some_or_doubt(
     conversation: Conversation,
-    acts: Collection[str],
-    found: int,
-    enough: int,
+    doubtful: Sequence[int],
+    share: tuple[int, int],
     reason: Words,
     evidence: tuple[Evidence, ...] = (),
     in_one: int = 1,
 ) -> Judgement:
-    """Return credit for what was found of what is enough; what may hide in messages that were not understood is granted.
+    """Return credit for the share (found, enough); what may hide in `doubtful` turns is granted.
 
-    Where that would make it enough, the whole is in doubt. One message may hide up to `in_one`.
+    Where that would make it enough, the whole is in doubt. One turn may hide up to `in_one`.
     """
-    doubtful = conversation.may_hide(acts)
+    found, enough = share
     hidden = len(doubtful) * in_one
     if found < enough <= found + hidden:
-        unread = tuple(conversation.evidence(number) for number in doubtful[:2])
-        return Judgement.in_doubt(
-            {"en": "may be in a message that was not understood", "zh": "可能在没读懂的那条消息里，不计分"}, unread
-        )
+        return in_doubt(conversation, doubtful)
     if found < enough and hidden:
         reason = {
             "en": f"{reason['en']}; {hidden} more granted for messages that were not understood",
@@ -75,3 +78,11 @@ def some_or_doubt(
         }
         found += hidden
     return Judgement.of(found / enough, reason, evidence)
+
+
+def in_doubt(conversation: Conversation, doubtful: Sequence[int]) -> Judgement:
+    """Return that it cannot be said: what was looked for may hide in these turns."""
+    return Judgement.in_doubt(
+        {"en": "may be in a message that was not understood", "zh": "可能在没读懂的那条消息里，不计分"},
+        tuple(conversation.evidence(number) for number in doubtful[:2]),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from itr_sim.rubric.checks.check import Check, named, some_or_doubt
 from itr_sim.rubric.conversation import Conversation
@@ -27,7 +27,14 @@ class Count(Check):
     earnest: bool = False
     """A recital (courtesies that move nothing, or a message said again) does not count."""
 
+    @model_validator(mode="after")
+    def _tests_something(self) -> Count:
+        self._need_one_of(at_least=self.at_least or None, at_most=self.at_most)
+        return self
+
     def judge(self, conversation: Conversation) -> Judgement:
+        if not conversation.numbers(self.by):
+            return Judgement.not_applicable({"en": "nothing was said", "zh": "没有任何消息"})
         places = (conversation.earnest_places if self.earnest else conversation.places)(self.acts, self.by)
         times = len(places)
         if self.different:
@@ -39,7 +46,8 @@ class Count(Check):
         )
         if times < self.at_least:
             in_one = len(self.acts) if self.different else 1
-            return some_or_doubt(conversation, self.acts, times, self.at_least, reason, found, in_one)
+            doubtful = conversation.may_hide(self.acts, self.by)
+            return some_or_doubt(conversation, doubtful, (times, self.at_least), reason, found, in_one)
         if self.at_most is not None and times > self.at_most:
             return Judgement.of(1 - self.each * (times - self.at_most), reason, found)
         return Judgement.of(1.0, reason, found)

@@ -22,8 +22,10 @@ class Elicits(Check):
         asked = conversation.earnest_places(PROBING)
         if not asked:
             nothing = {"en": "the agent asked nothing about the matter", "zh": "没有问过客户具体情况"}
-            return some_or_doubt(conversation, PROBING, 0, self.enough, nothing)
-        answered = [(number, reply) for number in asked if (reply := self._reply(conversation, number)) is not None]
+            return some_or_doubt(conversation, conversation.may_hide(PROBING), (0, self.enough), nothing)
+        # A message that answers two questions brought out one thing: the last of them.
+        by_reply = {reply: number for number in asked if (reply := self._reply(conversation, number)) is not None}
+        answered = [(number, reply) for reply, number in by_reply.items()]
         evidence = tuple(
             each
             for number, reply in answered[:2]
@@ -33,11 +35,14 @@ class Elicits(Check):
             "en": f"{len(answered)} of {len(asked)} questions brought out something",
             "zh": f"{len(asked)} 次提问，{len(answered)} 次问出了情况",
         }
-        return some_or_doubt(conversation, PROBING, len(answered), self.enough, reason, evidence)
+        return some_or_doubt(conversation, conversation.may_hide(PROBING), (len(answered), self.enough), reason, evidence)
 
     @staticmethod
     def _reply(conversation: Conversation, number: int) -> int | None:
-        """Return the customer's turn that answers a question: it tells something, or agrees with what was restated."""
+        """Return the customer's turn that answers a question: it tells, agrees or says what is wanted.
+
+        What was restated may be answered by any word that is not angry, and any question by a complaint that is not.
+        """
         after = [each for each in (*conversation.agent, *conversation.customer) if each > number]
         for place, later in enumerate(sorted(after)):
             if conversation.turn(later).speaker == "agent":

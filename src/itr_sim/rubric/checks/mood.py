@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from itr_sim.rubric.checks.check import Check
 from itr_sim.rubric.conversation import Conversation
@@ -26,6 +26,11 @@ class Mood(Check):
     first: Compared | None = None
     peak: Compared | None = None
     last: Compared | None = None
+
+    @model_validator(mode="after")
+    def _tests_something(self) -> Mood:
+        self._need_one_of(drop=self.drop, first=self.first, peak=self.peak, last=self.last)
+        return self
 
     def judge(self, conversation: Conversation) -> Judgement:
         feelings = conversation.feelings

@@ -27,6 +27,7 @@ class Occurs(Check):
         places = (conversation.earnest_places if self.earnest else conversation.places)(self.acts, self.by)
         names = named(self.acts)
         if not places:
-            return none_or_doubt(conversation, self.acts, {"en": f"no {names['en']}", "zh": f"没有出现：{names['zh']}"})
+            doubtful = conversation.may_hide(self.acts, self.by)
+            return none_or_doubt(conversation, doubtful, {"en": f"no {names['en']}", "zh": f"没有出现：{names['zh']}"})
         found = tuple(conversation.evidence(number, self.acts) for number in places[:3])
         return Judgement.of(1.0, {"en": f"{names['en']} in turn {places[0]}", "zh": f"第 {places[0]} 条：{names['zh']}"}, found)

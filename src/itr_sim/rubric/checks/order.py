@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from itr_sim.rubric.checks.check import Check, named, none_or_doubt
+from itr_sim.rubric.checks.check import Check, in_doubt, named, none_or_doubt
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
@@ -33,10 +33,11 @@ class Order(Check):
         firsts = [number for number in conversation.earnest_places(self.first) if number >= start]
         thens = [number for number in conversation.places(self.then) if number >= start]
         first_names, then_names = named(self.first), named(self.then)
+        doubtful = [number for number in conversation.may_hide(self.first) if number >= start]
         if not firsts:
             reason = {"en": f"no {first_names['en']}", "zh": f"没有出现：{first_names['zh']}"}
             evidence = tuple(conversation.evidence(number, self.then) for number in thens[:1])
-            return none_or_doubt(conversation, self.first, reason, evidence)
+            return none_or_doubt(conversation, doubtful, reason, evidence)
         evidence = (conversation.evidence(firsts[0], self.first),)
         if not thens or firsts[0] <= thens[0]:
             return Judgement.of(
@@ -44,6 +45,8 @@ class Order(Check):
                 {"en": f"{first_names['en']} first (turn {firsts[0]})", "zh": f"先{first_names['zh']}（第 {firsts[0]} 条）"},
                 evidence,
             )
+        if any(number < thens[0] for number in doubtful):
+            return in_doubt(conversation, doubtful)
         evidence = (conversation.evidence(thens[0], self.then), *evidence)
         return Judgement.of(
             self.late,

@@ -12,7 +12,7 @@ from itr_sim.rubric.scorecard import Judgement
 class PromisesKept(Check):
     """Credit is the share of stated deeds (`do.<tool>`) that stand among the actions; claims of deeds not done are shown.
 
-    Applies where the transcript records what can be done at a desk: actions, or deeds that were named.
+    Applies where the agent says that something was done.
     """
 
     key: ClassVar[str] = "promises_kept"

@@ -13,9 +13,9 @@ _ASKING_BACK = PROBING | {"verify_identity"}
 
 
 class QuestionsAnswered(Check):
-    """The share of the customer's questions and repeated wishes that the next answers take up.
+    """The share of the customer's questions that the next answers take up.
 
-    An answer is any of `answers`; a question back about a detail counts once, since it may be needed to answer.
+    An answer is any of `answers`, or a question back, since it may be needed to answer.
     Vague promises, brush-offs and recitals answer nothing.
     """
 

@@ -9,7 +9,6 @@ from pydantic import Field
 from itr_sim.rubric.checks.check import Check
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
-from itr_sim.understanding.recital import alike
 
 
 class Repeats(Check):
@@ -22,18 +21,10 @@ class Repeats(Check):
     def judge(self, conversation: Conversation) -> Judgement:
         if len(conversation.agent) < 2:
             return Judgement.not_applicable({"en": "too short to repeat anything", "zh": "对话太短，无从重复"})
-        again = [*self._said_again(conversation, conversation.agent), *self._said_again(conversation, conversation.customer)]
+        again = [*conversation.said_again("agent"), *conversation.said_again("customer")]
         if not again:
             return Judgement.of(1.0, {"en": "nothing had to be said twice", "zh": "没有重复的话"})
         evidence = tuple(conversation.evidence(number) for number in sorted(again)[:3])
         return Judgement.of(
-            1 - self.each * len(again), {"en": f"{len(again)} repetitions", "zh": f"重复 {len(again)} 次"}, evidence
+            1 - self.each * len(again), {"en": f"said again: {len(again)} ×", "zh": f"重复 {len(again)} 次"}, evidence
         )
-
-    @staticmethod
-    def _said_again(conversation: Conversation, numbers: list[int]) -> list[int]:
-        return [
-            number
-            for place, number in enumerate(numbers)
-            if any(alike(conversation.turn(number).text, conversation.turn(earlier).text) for earlier in numbers[:place])
-        ]

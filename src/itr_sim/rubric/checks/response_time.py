@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from pydantic import model_validator
+
 from itr_sim.rubric.checks.check import Check
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
@@ -18,6 +20,11 @@ class ResponseTime(Check):
 
     first_response: Seconds | None = None
     average: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _tests_something(self) -> ResponseTime:
+        self._need_one_of(first_response=self.first_response or None, average=self.average or None)
+        return self
 
     def judge(self, conversation: Conversation) -> Judgement:
         waits = _waits(conversation)
