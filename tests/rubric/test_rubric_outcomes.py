@@ -99,7 +99,7 @@ def test_an_act_found_with_little_confidence_decides_nothing() -> None:
     assert ending(OFFER, customer("行", accept="行", sure=0.29)) == ("unclear", 2)
 
 
-@pytest.mark.parametrize(("sure", "outcome"), [(0.49, "settled"), (0.5, "rejected")])
+@pytest.mark.parametrize(("sure", "outcome"), [(0.69, "settled"), (0.7, "rejected")])
 def test_a_refusal_that_is_none_too_sure_does_not_stand_beside_surer_thanks(sure: float, outcome: str) -> None:
     """Nothing more, quicker than I thought, thank you: may look like a no, and is none."""
     thanks = customer("没了，谢谢", thank="没了，谢谢")

@@ -117,6 +117,8 @@ def test_values_out_of_their_range_are_refused(model: type, values: dict[str, An
         ("left \u202eright\u2066", "left right"),
         ("half \ud83d emoji", "half  emoji"),
         ("line\n\ttab 👍🏽 好", "line\n\ttab 👍🏽 好"),
+        ("a" + "\n" * 9 + "b\n \n\tc", "a\n\nb\n \n\tc"),
+        ("a" + "\n \t" * 5_000 + "\nb", "a\n\nb"),
     ],
 )
 def test_terminal_escapes_and_direction_overrides_are_removed(text: str, left: str) -> None:

@@ -11,7 +11,7 @@ from itr_sim.transcript import ActLabel, Transcript, Turn
 from itr_sim.understanding import RED_LINE_ACTS, is_sure_offence
 from itr_sim.understanding.recital import COURTESY, MOVING, said_again
 
-SURE, SURE_OF_REFUSAL, SURE_OF_OFFENCE = 0.3, 0.5, 0.7
+SURE, SURE_OF_REFUSAL, SURE_OF_OFFENCE = 0.3, 0.7, 0.7
 """Confidence from which an act counts; one that costs the agent needs more."""
 REFUSED = frozenset(("reject", "threaten", "abuse"))
 _FRIENDLY = frozenset(("accept", "thank"))

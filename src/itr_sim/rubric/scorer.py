@@ -14,6 +14,9 @@ from itr_sim.understanding import is_sure_offence
 _COSTS_AT_MOST = 2
 """A red line that is crossed again and again costs no more than so many times."""
 
+_SURE_OF_FATAL = 0.85
+"""Confidence from which a fatal red line counts: it costs everything, and of those at 0.7 to 0.8 one in five is none."""
+
 _WENT_AWAY = {"en": "; but the customer went away unsettled", "zh": "；但客户没谈妥就走了"}
 
 _SETTLE = {
@@ -25,12 +28,10 @@ _SETTLE = {
 def score(transcript: Transcript, rubric: Rubric, recognizer: str = "") -> Scorecard:
     """Return the scorecard of a transcript whose turns have been read (see `read_transcript`).
 
-    Raises ValueError if a turn of the agent's or the customer's has no reading: no acts, or of the customer's no emotion.
+    Raises ValueError if a turn of the agent's or the customer's has no reading.
     """
     if any(turn.acts is None for turn in transcript.turns if turn.speaker != "system"):
         raise ValueError("the transcript has not been read: a turn has no acts")
-    if any(turn.emotion is None and turn.mood is None for turn in transcript.turns if turn.speaker == "customer"):
-        raise ValueError("the transcript has not been read: a customer's turn has no emotion")
     conversation = Conversation(transcript)
     unsettled = goes_away_unsettled(conversation)
     verdicts = tuple(
@@ -118,12 +119,13 @@ def _red_lines(conversation: Conversation, rubric: Rubric) -> tuple[RedLine, ...
         places = [number for number in conversation.agent if conversation.label(number, (act,))]
         if not places:
             continue
+        least = max(rubric.red_line_confidence, _SURE_OF_FATAL if cost == "fatal" else 0.0)
         sure = [
             number
             for number in places
             if not conversation.turn(number).in_doubt
             and (label := conversation.label(number, (act,)))
-            and is_sure_offence(label, conversation.turn(number).acts or (), rubric.red_line_confidence)
+            and is_sure_offence(label, conversation.turn(number).acts or (), least)
         ]
         evidence = tuple(conversation.evidence(number, (act,)) for number in (sure or places)[:3])
         price = None if cost == "fatal" else abs(cost) * min(_COSTS_AT_MOST, max(1, len(sure)))

@@ -15,9 +15,12 @@ _TERMINAL = re.compile(
 )
 
 
+_GAP = re.compile(r"\n(?:[ \t]*\n){8,}")
+
+
 def harmless(text: str) -> str:
-    """Return `text` without terminal escapes, control characters and direction overrides."""
-    return _TERMINAL.sub("", text)
+    """Return `text` without terminal escapes, control characters and direction overrides; a gap of pages is a blank line."""
+    return _GAP.sub("\n\n", _TERMINAL.sub("", text))
 
 
 Name = Annotated[str, AfterValidator(harmless)]
