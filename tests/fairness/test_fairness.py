@@ -14,7 +14,7 @@ SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "addres
 
 NOT_YET = {
     ("angry-customer", "plain"): "advice in Sichuan dialect (你莫再用热水烫了哈) is read as blame: 76 against 89",
-    ("address-change", "plain"): "sympathy in Cantonese (想起都睡不着) is read as an insult, in doubt, and counts in checks: 85 against 100",
+    ("address-change", "plain"): "sympathy in Cantonese (想起都睡不着) is read as an insult: 85 against 100",
     ("out-of-policy-compensation", "plain"): "a question in Tianjin dialect (您用着顺手不) is read as blame: 75 against 95",
 }
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""
