@@ -173,6 +173,12 @@ def test_a_reading_is_read_back_equal_from_its_json(reading: Reading) -> None:
     assert Reading.from_json(json.loads(json.dumps(reading.as_json()))) == reading
 
 
+def test_a_reading_logged_before_what_came_near_was_known_may_be_any() -> None:
+    logged = Reading((), (), None, "zh", "table-1", in_doubt=True).as_json()
+    del logged["possible"]
+    assert Reading.from_json(logged).possible is None
+
+
 class Scripted:
     """Reads every message as one act, and remembers what it was asked."""
 

@@ -14,7 +14,7 @@ from itr_sim.understanding.recital import COURTESY, MOVING, said_again
 SURE, SURE_OF_REFUSAL, SURE_OF_OFFENCE = 0.3, 0.7, 0.7
 """Confidence from which an act counts; one that costs the agent needs more."""
 REFUSED = frozenset(("reject", "threaten", "abuse"))
-_FRIENDLY = frozenset(("accept", "thank"))
+FRIENDLY = frozenset(("accept", "thank"))
 WARM = frozenset(("empathize", "apologize", "reassure"))
 PROBING = frozenset(("probe_open", "probe_detail", "restate"))
 SETTLING = frozenset(("propose", "offer_choice", "goodwill"))
@@ -152,5 +152,5 @@ def counts(label: ActLabel, turn: Turn) -> bool:
 
 def _outweighed(refusal: ActLabel, turn: Turn) -> bool:
     """Return whether a refusal that is none too sure stands beside surer thanks or agreement: doubt costs nothing."""
-    friendly = [label.confidence for label in turn.acts or () if label.act in _FRIENDLY]
+    friendly = [label.confidence for label in turn.acts or () if label.act in FRIENDLY]
     return refusal.confidence < SURE_OF_REFUSAL and max(friendly, default=0) > refusal.confidence

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itr_sim.rubric.conversation import REFUSED, SETTLING, Conversation
+from itr_sim.rubric.conversation import FRIENDLY, REFUSED, SETTLING, Conversation
 
 AGREED = frozenset(("accept",))
 _UNSETTLED = frozenset(("abandoned", "broken_off", "rejected"))
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
 _TAKING_UP = OFFERING | {"inform", "give_deadline"}
 _MATTER = frozenset(("state_need", "provide_info", "ask", "complain", "demand"))
-_CONTENT = frozenset(("accept", "thank"))
-_UPSET, _GRUDGING, _AT_EASE = 2.5, 1.75, 1.25
+_UPSET, _GRUDGING, AT_EASE = 2.5, 1.75, 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _agreed(conversation: Conversation, number: int) -> Ending:
 def _came_round(conversation: Conversation, refused: int, last: int) -> bool:
     """Return whether something was offered after the refusal and the customer's last word is calm and no complaint."""
     offered = any(refused < number < last for number in conversation.earnest_places(SETTLING))
-    calm = conversation.feeling(last) < _AT_EASE and not conversation.acts(last) & {"complain", "reject"}
+    calm = conversation.feeling(last) < AT_EASE and not conversation.acts(last) & {"complain", "reject"}
     return offered and calm
 
 
@@ -101,4 +100,4 @@ def _never_taken_up(conversation: Conversation) -> bool:
     came_with = conversation.places(_MATTER, "customer")
     answered = bool(came_with) and any(number > came_with[0] for number in conversation.agent)
     taken_up = conversation.earnest_places(_TAKING_UP) or conversation.in_doubt()
-    return answered and not taken_up and not conversation.acts(conversation.customer[-1]) & _CONTENT
+    return answered and not taken_up and not conversation.acts(conversation.customer[-1]) & FRIENDLY

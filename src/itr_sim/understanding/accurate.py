@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itr_sim.understanding.assembling import NEAR, Found, assemble, sigmoid
+from itr_sim.understanding.assembling import Found, assemble, came_near, sigmoid
 from itr_sim.understanding.explaining import Explanation, Span, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
 from itr_sim.understanding.letters import Letters
@@ -159,7 +159,7 @@ class AccurateRecognizer:
             for column, (act, probability) in enumerate(likely.items())
             if probability >= thresholds[act]
         ]
-        near = [act for act, probability in likely.items() if NEAR <= probability < thresholds[act]]
+        near = () if found else came_near(likely.items())
         emotion = float(sigmoid(outputs["emotion"]).sum()) if message.speaker == "customer" else None
         return assemble(message, spans, found, near, emotion, self.name)
 

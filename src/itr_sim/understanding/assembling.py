@@ -15,7 +15,7 @@ from itr_sim.understanding.segmenting import weight_of
 
 _SAYS_SOMETHING = 6
 """A message of fewer letters (Chinese characters counted double) is a nod: 好的, noted. Nothing in it can be missed."""
-NEAR = 0.1
+_NEAR = 0.1
 """Probability from which an act that was not found may yet be what a message in doubt does."""
 _CARRIES_TOO = 0.6
 """A segment carries an act if its weight is at least this share of the heaviest segment's."""
@@ -40,7 +40,7 @@ def assemble(
 ) -> Reading:
     """Return the reading: the acts that were found, surest first, each with the segments (`spans`) that carry it.
 
-    `near` are the acts that came near (probability from `NEAR`); of a message in doubt they are kept as possible.
+    `near` are the acts that came near (see `came_near`); of a message in doubt they are kept as possible.
     """
     carried: dict[tuple[int, int], list[ActLabel]] = {span: [] for span in spans}
     acts: list[ActLabel] = []
@@ -62,6 +62,11 @@ def assemble(
         in_doubt=in_doubt,
         possible=tuple(near) if in_doubt else (),
     )
+
+
+def came_near(likely: Iterable[tuple[str, float]]) -> list[str]:
+    """Return the acts whose probability is such that a message in which nothing was found may yet be doing them."""
+    return [act for act, probability in likely if probability >= _NEAR]
 
 
 def _carriers(weights: Sequence[float]) -> list[int]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itr_sim.understanding.assembling import NEAR, Found, assemble, sigmoid
+from itr_sim.understanding.assembling import Found, assemble, came_near, sigmoid
 from itr_sim.understanding.explaining import Explanation, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
 from itr_sim.understanding.ngrams import grams_of
@@ -151,7 +151,8 @@ class CompactRecognizer:
             found[row].append(Found(names[column], float(likely[row, column]), weights))
         feelings = likely[:, COLUMNS["emotion"]].sum(1).tolist()
         for row, (message, own, acts, emotion) in enumerate(zip(messages, spans, found, feelings, strict=True)):
-            near = () if acts or message.speaker != "agent" else _near(likely[row, COLUMNS["agent"]])
+            unread = message.speaker == "agent" and not acts
+            near = came_near(zip(acts_of("agent"), likely[row, COLUMNS["agent"]], strict=True)) if unread else ()
             yield assemble(message, own, acts, near, emotion if message.speaker == "customer" else None, self.name)
 
     def _spoken(self, seen: _Seen, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> list[list[float]]:
@@ -174,11 +175,6 @@ def _least(speaker: str, thresholds: dict[str, float]) -> Array:
     least = _NEVER.copy()
     least[COLUMNS[speaker]] = [thresholds[act] for act in acts_of(speaker)]
     return least
-
-
-def _near(likely: NDArray[np.float32]) -> list[str]:
-    """Return the agent's acts that came near, of their probabilities."""
-    return [act for act, probability in zip(acts_of("agent"), likely.tolist(), strict=True) if probability >= NEAR]
 
 
 def _surest(logits: Array, owner: NDArray[np.int64], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:

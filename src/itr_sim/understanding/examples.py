@@ -125,7 +125,7 @@ def read_with_examples(message: Message, recognizer: Recognizer, examples: Examp
     )
     acts = (*reading.acts, *_implied(own, reading), *own)
     in_doubt = reading.in_doubt and not own
-    possible = (*reading.possible, *_near(texts, likeness, examples.names, reading)) if in_doubt else ()
+    possible = (*(reading.possible or ()), *_near(texts, likeness, examples.names, reading)) if in_doubt else ()
     return replace(reading, acts=acts, segments=segments, in_doubt=in_doubt, possible=possible)
 
 

@@ -57,8 +57,8 @@ class Reading:
     recognizer: str
     in_doubt: bool = False
     """The message says something, but no act was found with any confidence."""
-    possible: tuple[str, ...] = ()
-    """Of a message in doubt: the acts that came near."""
+    possible: tuple[str, ...] | None = ()
+    """Of a message in doubt: the acts that came near; None in a log that does not say, where it may be any."""
 
     def has(self, act: str) -> bool:
         return any(label.act == act for label in self.acts)
@@ -79,7 +79,7 @@ class Reading:
             "language": self.language,
             "recognizer": self.recognizer,
             "in_doubt": self.in_doubt,
-            "possible": list(self.possible),
+            "possible": self.possible if self.possible is None else list(self.possible),
         }
 
     @classmethod
@@ -98,5 +98,5 @@ class Reading:
             language=data["language"],
             recognizer=data["recognizer"],
             in_doubt=data["in_doubt"],
-            possible=tuple(data.get("possible", ())),
+            possible=None if (possible := data.get("possible")) is None else tuple(possible),
         )

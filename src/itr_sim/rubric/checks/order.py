@@ -45,8 +45,8 @@ class Order(Check):
                 {"en": f"{first_names['en']} first (turn {firsts[0]})", "zh": f"先{first_names['zh']}（第 {firsts[0]} 条）"},
                 evidence,
             )
-        if any(number < thens[0] for number in doubtful):
-            return in_doubt(conversation, doubtful)
+        if hidden := [number for number in doubtful if number < thens[0]]:
+            return in_doubt(conversation, hidden)
         evidence = (conversation.evidence(thens[0], self.then), *evidence)
         return Judgement.of(
             self.late,

@@ -9,7 +9,7 @@ from pydantic import Field
 from itr_sim.rubric.checks.check import Check
 from itr_sim.rubric.checks.count import Count
 from itr_sim.rubric.conversation import Conversation
-from itr_sim.rubric.outcomes import ending_of
+from itr_sim.rubric.outcomes import AT_EASE, ending_of
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
 
@@ -25,7 +25,7 @@ class Warmth(Check):
 
     acts: Names = Field(min_length=1)
     at_least: int = Field(default=2, ge=1)
-    at_ease: float = Field(default=1.25, ge=0, le=4)
+    at_ease: float = Field(default=AT_EASE, ge=0, le=4)
     """The customer's last emotion must lie below."""
 
     def judge(self, conversation: Conversation) -> Judgement:
