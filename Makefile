@@ -40,6 +40,7 @@ model: $(VENV)/.installed-dev
 	$(BIN)/python -m training.letters --out build/model
 	$(BIN)/python -m training.export build/model
 	$(BIN)/python -m training.compact build/model
+	$(BIN)/python -m training.words build/model
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.speed

@@ -6,7 +6,6 @@ import argparse
 import json
 from pathlib import Path
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
@@ -18,7 +17,7 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "itr_sim" / "understa
 LEFT_WIDE = ("/tagger/layers.4/outer/MatMul",)
 """Not in 8 bits: a few of its inputs are far larger than the others, which one scale for all cannot carry. No other layer costs
 as much: the mean error of a customer act's probability is 0.015 with it in 8 bits, 0.010 without (docs/understanding.md)."""
-OUTPUTS = ("agent", "agent_parts", "customer", "customer_parts", "emotion", "emotion_parts", "meaning")
+OUTPUTS = ("agent", "agent_parts", "customer", "customer_parts", "emotion", "meaning")
 
 
 class Named(torch.nn.Module):
@@ -51,11 +50,9 @@ def export(trained: Path, out: Path, thresholds: dict[str, dict[str, float]]) ->
     axes |= {name: {0: "batch", 1: "length"} if name.endswith("parts") else {0: "batch"} for name in OUTPUTS}
     sample = (torch.zeros((2, 9), dtype=torch.long), torch.ones((2, 9)))
     torch.onnx.export(
-        Named(tagger.eval()), sample, str(whole), input_names=["ids", "mask"], output_names=list(OUTPUTS),
+        Named(tagger), sample, str(whole), input_names=["ids", "mask"], output_names=list(OUTPUTS),
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    model = onnx.load(str(whole))
-    onnx.save(model, str(whole))
     quantize_dynamic(
         str(whole), str(out / "accurate.onnx"), weight_type=QuantType.QInt8, per_channel=True,
         op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=LEFT_WIDE, extra_options={"MatMulConstBOnly": True},

@@ -44,7 +44,19 @@ def noisy(text: str, chance: random.Random) -> str:
 
 def mistyped(text: str, chance: random.Random) -> str:
     """Return `text` with a homophone, or a lost, doubled, swapped or wrong letter, in about one character of fifteen."""
-    return "".join(_mistyped(char, text, place, chance) for place, char in enumerate(text))
+    typed: list[str] = []
+    place = 0
+    while place < len(text):
+        swapped = text[place : place + 2]
+        if chance.random() > 0.07:
+            typed.append(text[place])
+        elif chance.random() < 0.25 and swapped.isascii() and swapped.isalpha() and len(swapped) == 2:
+            typed.append(swapped[::-1])
+            place += 1
+        else:
+            typed.append(_mistyped(text[place], chance))
+        place += 1
+    return "".join(typed)
 
 
 def without_signs(text: str) -> str:
@@ -52,13 +64,10 @@ def without_signs(text: str) -> str:
     return _SIGNS.sub(" ", text)
 
 
-def _mistyped(char: str, text: str, place: int, chance: random.Random) -> str:
-    if chance.random() > 0.07:
-        return char
+def _mistyped(char: str, chance: random.Random) -> str:
     if "\u4e00" <= char <= "\u9fff":
         others = _homophones().get(char)
         return chance.choice(others) if others else char
     if char.isascii() and char.isalpha():
-        following = text[place + 1 : place + 2]
-        return chance.choice(["", char * 2, following + char if following.isalpha() else char, chance.choice("aeiorstn")])
+        return chance.choice(["", char * 2, chance.choice("aeiorstn")])
     return char

@@ -11,9 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS, STEPS
 from training.pretrained import Pretrained
-
-AGENT, CUSTOMER, THRESHOLDS = 30, 11, 4
 
 
 class Layer(nn.Module):
@@ -60,9 +59,9 @@ class Tagger(nn.Module):
         self.positions = nn.Embedding(256, hidden)
         self.norm = nn.LayerNorm(hidden, eps=epsilon)
         self.layers = nn.ModuleList(Layer(hidden, heads, feed_forward, epsilon) for _ in range(layers))
-        self.agent = LabelAttention(hidden, AGENT)
-        self.customer = LabelAttention(hidden, CUSTOMER)
-        self.emotion = LabelAttention(hidden, THRESHOLDS)
+        self.agent = LabelAttention(hidden, len(AGENT_ACTS))
+        self.customer = LabelAttention(hidden, len(CUSTOMER_ACTS))
+        self.emotion = LabelAttention(hidden, STEPS)
         self.meaning = nn.Linear(hidden, hidden)
 
     def forward(self, ids: Tensor, mask: Tensor) -> dict[str, Tensor]:
@@ -82,9 +81,9 @@ class Tagger(nn.Module):
         return found
 
 
-def from_pretrained(source: Pretrained, kept: list[int], layers: list[int]) -> Tagger:
-    """Return a tagger whose encoder has the given layers of `source` and the kept rows of its vocabulary."""
-    tagger = Tagger(len(kept), source.hidden, source.heads, source.feed_forward, len(layers), source.epsilon)
+def from_pretrained(source: Pretrained, kept: list[int]) -> Tagger:
+    """Return a tagger whose encoder is that of `source`, with the kept rows of its vocabulary."""
+    tagger = Tagger(len(kept), source.hidden, source.heads, source.feed_forward, source.layers, source.epsilon)
 
     def put(parameter: Tensor, name: str) -> None:
         parameter.copy_(torch.tensor(source.tensors[name]).view(parameter.shape))
@@ -100,7 +99,7 @@ def from_pretrained(source: Pretrained, kept: list[int], layers: list[int]) -> T
             "query": "q", "key": "k", "value": "v", "mixed": "ao", "attention_norm": "aln",
             "inner": "fi", "outer": "fo", "output_norm": "oln",
         }  # fmt: skip
-        for layer, number in zip(tagger.layers, layers, strict=True):
+        for number, layer in enumerate(tagger.layers):
             for ours, theirs in names.items():
                 put(getattr(layer, ours).weight, f"l{number}.{theirs}.w")
                 put(getattr(layer, ours).bias, f"l{number}.{theirs}.b")

@@ -124,7 +124,7 @@ def contrast_of(tagger: Tagger, tokenizer, groups: list[Group], chance: random.R
 
 def original_meanings(tokenizer, source, kept: list[int], items: list[Item]) -> Tensor:
     """Return the centred unit embeddings that the encoder gives before any training."""
-    tagger = from_pretrained(source, kept, list(range(source.layers))).eval()
+    tagger = from_pretrained(source, kept).eval()
     rows = []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for start in range(0, len(items), 128):
@@ -235,7 +235,7 @@ def main() -> None:
     kept = kept_pieces(source.pieces, vocabulary_texts(items, groups))
     tokenizer = tokenizer_of([source.pieces[number] for number in kept])
     torch.manual_seed(chosen.seed)
-    tagger = from_pretrained(source, kept, list(range(source.layers)))
+    tagger = from_pretrained(source, kept)
     print(f"{len(items)} messages, {len(kept)} pieces", flush=True)
     lesson = Lesson(tokenizer, items, groups, original_meanings(tokenizer, source, kept, items))
     train(tagger, lesson, chosen.seed, chosen.out / f"learnt-{made_from}-{chosen.seed}.pt")

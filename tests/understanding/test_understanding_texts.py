@@ -32,6 +32,7 @@ class TestNormalForm:
             ("\u200b零\ufeff宽\ufe0f", "零宽"),
             ("bell\x07s", "bell s"),
             ("½", "1⁄2"),
+            ("好\ud83d的", "好\ufffd的"),
             ("", ""),
         ],
     )

@@ -30,3 +30,8 @@ def test_the_n_grams_of_the_accurate_recognizer_were_made_from_it_too():
 def test_the_thresholds_in_the_weights_are_those_that_were_chosen(kind, thresholds):
     """They are written into the weights once these are made; chosen anew, they have to be written anew."""
     assert json.loads((WEIGHTS / f"{kind}.json").read_text("utf-8"))["thresholds"] == thresholds
+
+
+def test_the_words_that_misspelt_ones_are_taken_for_are_those_of_the_corpus():
+    first, *_ = (WEIGHTS / "words.tsv").read_text("utf-8").splitlines()
+    assert first == f"# {fingerprint()}"

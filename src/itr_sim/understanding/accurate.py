@@ -22,6 +22,7 @@ from itr_sim.understanding.normalizing import Normalized, normalize
 from itr_sim.understanding.reading import Message, Reading
 from itr_sim.understanding.recognizer import RecognizerError
 from itr_sim.understanding.segmenting import segments_of
+from itr_sim.understanding.spelling import mended
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -146,7 +147,7 @@ class AccurateRecognizer:
         return found
 
     def _piece(self, text: str) -> _Piece:
-        normalized = normalize(text)
+        normalized = mended(normalize(text))
         encoding = self._tokenizer.encode(normalized.text)
         return _Piece(encoding.ids, encoding.offsets, normalized)
 

@@ -84,6 +84,6 @@ def acts_of(speaker: str) -> tuple[str, ...]:
 
 
 def title(act: str, language: str) -> str:
-    """Return the name of an act for people: Chinese, or the identifier with spaces."""
+    """Return the name of an act for people: Chinese, or the identifier with spaces; a scenario's own without `ask.`."""
     chinese = AGENT_ACTS.get(act) or CUSTOMER_ACTS.get(act)
-    return chinese if language.startswith("zh") and chinese else act.replace("_", " ").removeprefix("ask.")
+    return chinese if language.startswith("zh") and chinese else act.rpartition(".")[2].replace("_", " ")

@@ -1,4 +1,4 @@
-"""Character n-grams as numbers, all at once with numpy: what the compact recognizer looks at."""
+"""Character n-grams as numbers, all at once with numpy: what the compact recognizer, and in part the accurate one, looks at."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ _KEPT_RUN = 3
 """好的好的~~~~~~ says no more than 好的好的~~~, and the model has met the latter."""
 
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\ufe0f"
+_UNREADABLE = "\ufffd"
+"""In place of half a surrogate pair, which no encoding can carry: broken emoji of an export."""
 _IRREGULAR = re.compile(rf"(.)\1{{{_KEPT_RUN}}}|^ |  ", re.DOTALL)
 """What normalizing takes out besides single characters: long runs, blanks at the beginning, double blanks."""
 
@@ -50,7 +52,10 @@ _FORMS = _Forms()
 
 
 def _shown(char: str) -> str:
-    return " " if char.isspace() or unicodedata.category(char) == "Cc" else _simplified().get(char, char)
+    kind = unicodedata.category(char)
+    if kind == "Cs":
+        return _UNREADABLE
+    return " " if char.isspace() or kind == "Cc" else _simplified().get(char, char)
 
 
 def normalize(text: str) -> Normalized:

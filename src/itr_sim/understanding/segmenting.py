@@ -8,7 +8,7 @@ from itertools import pairwise
 _BREAK = re.compile(
     r"(?<=[。！？!?；;~～…\n])|(?<=[.])(?=\s)|(?<=[，,、：:])|(?<=\s)(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=\s)"
 )
-_ENDS_SENTENCE = re.compile(r"[。！？!?；;~～…\n.]\s*$")
+_ENDS = "。！？!?；;~～….\n"
 _LETTER, _WIDE_LETTER = re.compile(r"[^\W_]"), re.compile(r"[^\W_\u0000-\u33ff]")
 _SHORT = 6
 """A clause of fewer characters (Chinese counted double) is part of its neighbour, not a segment: 好的，亲，…"""
@@ -33,7 +33,10 @@ def segments_of(text: str) -> list[tuple[int, int]]:
 
 
 def _ended(text: str, span: tuple[int, int]) -> bool:
-    return bool(_ENDS_SENTENCE.search(text[slice(*span)]))
+    start, end = span
+    while end > start and text[end - 1].isspace() and text[end - 1] not in _ENDS:
+        end -= 1
+    return end > start and text[end - 1] in _ENDS
 
 
 def weight_of(text: str) -> int:
