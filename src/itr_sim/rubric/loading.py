@@ -17,8 +17,18 @@ UNKNOWN_ACT = FaultKind(
     {"en": '"{found}" is not a dialogue act', "zh": "“{found}”不是对话行为"},
     {"en": "an act of the agent or the customer is expected here", "zh": "这里需要客服或客户的对话行为"},
 )
+ACT_OF_THE_OTHER = FaultKind(
+    "act-of-the-other",
+    {
+        "en": '"{found}" is an act of the {speaker}\'s, and never occurs here',
+        "zh": "“{found}”是{speaker_zh}的行为，在这里不会出现",
+    },
+    {"en": "an act of the {other}'s is expected here", "zh": "这里需要{other_zh}的对话行为"},
+)
 EQUAL_CRITERIA = FaultKind("equal-criteria", {"en": 'the criterion "{found}" stands twice', "zh": "标准“{found}”出现了两次"})
 _ACT_KEYS = ("acts", "first", "then", "half", "answers", "not_answers", "said", "occurs", "never")
+_ACTS = {"agent": AGENT_ACTS, "customer": CUSTOMER_ACTS}
+_SPEAKERS = {"agent": "客服", "customer": "客户"}
 
 
 def load_rubric(path: Path) -> Rubric:
@@ -58,22 +68,19 @@ def load_rubric_by_name(name: str) -> Rubric:
 
 
 def _names(root: Node, document: Document) -> Iterator[Fault]:
-    known = {**AGENT_ACTS, **CUSTOMER_ACTS}
     # `first` is an act of `order` and a comparison of `mood`.
-    moods = {id(value.get("first")) for key, value in _pairs(root) if key == "mood" and isinstance(value, Mapping)}
-    for key, value in _pairs(root):
+    moods = {id(value.get("first")) for _, key, value in _pairs(root) if key == "mood" and isinstance(value, Mapping)}
+    for parent, key, value in _pairs(root):
         if key not in _ACT_KEYS or isinstance(value, Mapping) or id(value) in moods:
             continue
+        speaker = None if key == "said" else _speaker(parent)
         for scalar in scalars(value):
-            if scalar.text in known or "." in scalar.text or scalar.is_null:
-                continue
-            yield _unknown_act(scalar, known, document)
+            yield from _wrong_act(scalar, speaker, document)
     red_lines = root.get("red_lines") if isinstance(root, Mapping) else None
     for act, _ in red_lines.entries if isinstance(red_lines, Mapping) else ():
-        if act.text not in known and "." not in act.text:
-            yield _unknown_act(act, known, document)
+        yield from _wrong_act(act, "agent", document)
     seen: set[str] = set()
-    for key, value in _pairs(root):
+    for _, key, value in _pairs(root):
         if key != "criteria" or not isinstance(value, Sequence):
             continue
         for item in value.items:
@@ -84,17 +91,32 @@ def _names(root: Node, document: Document) -> Iterator[Fault]:
                 seen.add(scalar.text)
 
 
-def _unknown_act(scalar: Scalar, known: dict[str, str], document: Document) -> Fault:
+def _speaker(check: Mapping) -> str:
+    """Return whose acts the check looks at: the agent's, unless its key `by` says otherwise."""
+    by = check.get("by")
+    return "customer" if isinstance(by, Scalar) and by.text == "customer" else "agent"
+
+
+def _wrong_act(scalar: Scalar, speaker: str | None, document: Document) -> Iterator[Fault]:
+    """Yield what is wrong with an act of a speaker's, or of either."""
+    known = {**AGENT_ACTS, **CUSTOMER_ACTS}
+    if scalar.is_null or "." in scalar.text or scalar.text in _ACTS.get(speaker or "", known):
+        return
+    if speaker and scalar.text in known:
+        other = "customer" if speaker == "agent" else "agent"
+        names = {"speaker": other, "other": speaker, "speaker_zh": _SPEAKERS[other], "other_zh": _SPEAKERS[speaker]}
+        yield ACT_OF_THE_OTHER.at(document, scalar.span, found=scalar.text, **names)
+        return
     guess = closest(scalar.text, known, known)
     shown = {"guess": f'"{guess}" ({known[guess]})'} if guess else {}
-    return UNKNOWN_ACT.at(document, scalar.span, found=scalar.text, **shown)
+    yield UNKNOWN_ACT.at(document, scalar.span, found=scalar.text, **shown)
 
 
-def _pairs(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yield every key with its value, at any depth."""
+def _pairs(node: Node) -> Iterator[tuple[Mapping, str, Node]]:
+    """Yield every key with the mapping that it stands in and its value, at any depth."""
     if isinstance(node, Mapping):
         for key, value in node.entries:
-            yield key.text, value
+            yield node, key.text, value
             yield from _pairs(value)
     elif isinstance(node, Sequence):
         for item in node.items:

@@ -8,8 +8,9 @@ from pydantic import BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from itr_sim.rubric.checks import CHECKS, Check
+from itr_sim.rubric.outcomes import OutcomeName
 from itr_sim.rubric.words import AuthoredWords
-from itr_sim.source.authored import Authored, Compared, Names
+from itr_sim.source.authored import ONE_OR_MORE, Authored, Compared, Names
 
 
 class _OneCheck(Authored):
@@ -42,7 +43,7 @@ class Applies(Authored):
     said: Names = ()
     """Only where one of these acts occurs (of either speaker)."""
     scenario: Names = ()
-    outcome: Names = ()
+    outcome: Annotated[tuple[OutcomeName, ...], ONE_OR_MORE] = ()
     turns: Compared | None = None
     """How many messages the agent sent."""
 

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from itr_sim.rubric.conversation import FRIENDLY, REFUSED, SETTLING, Conversation
 
+OutcomeName = Literal[
+    "settled",
+    "settled_grudgingly",
+    "escalated",
+    "escalated_wrongly",
+    "abandoned",
+    "broken_off",
+    "rejected",
+    "unclear",
+]
 AGREED = frozenset(("accept",))
 _UNSETTLED = frozenset(("abandoned", "broken_off", "rejected"))
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
