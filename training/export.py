@@ -10,10 +10,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
+from training.fingerprint import WEIGHTS
 from training.tagger import Tagger
 from training.thresholds import ACCURATE
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "itr_sim" / "understanding" / "weights"
 LEFT_WIDE = ("/tagger/layers.4/outer/MatMul",)
 """Not in 8 bits: a few of its inputs are far larger than the others, which one scale for all cannot carry. No other layer costs
 as much: the mean error of a customer act's probability is 0.015 with it in 8 bits, 0.010 without (docs/understanding.md)."""

@@ -6,6 +6,9 @@ import hashlib
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
+WEIGHTS = _ROOT / "src" / "itr_sim" / "understanding" / "weights"
+WORDS = ("training/words.py", "src/itr_sim/understanding/spelling.py")
+"""What the list of words is made from besides the corpus."""
 _CODE = (
     "training/bags.py",
     "training/compact.py",
@@ -24,14 +27,14 @@ _CODE = (
 )
 
 
-def fingerprint() -> str:
-    """Return a digest of the training part of the corpus and of the code that makes weights of it."""
+def fingerprint(*more: str) -> str:
+    """Return a digest of the training part of the corpus, of the code that makes weights of it, and of `more` files."""
     digest = hashlib.blake2b(digest_size=8)
     corpus = (
         path
         for path in (_ROOT / "corpus").glob("*/*/*")
         if path.suffix in (".txt", ".jsonl") and not path.stem.startswith("held-out")
     )
-    for path in sorted([*corpus, *(_ROOT / name for name in _CODE)]):
+    for path in sorted([*corpus, *(_ROOT / name for name in (*_CODE, *more))]):
         digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

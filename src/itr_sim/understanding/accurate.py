@@ -18,11 +18,11 @@ from itr_sim.understanding.assembling import Found, assemble, came_near, sigmoid
 from itr_sim.understanding.explaining import Explanation, Span, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
 from itr_sim.understanding.letters import Letters
-from itr_sim.understanding.normalizing import Normalized, normalize
+from itr_sim.understanding.normalizing import Normalized
 from itr_sim.understanding.reading import Message, Reading
 from itr_sim.understanding.recognizer import RecognizerError
 from itr_sim.understanding.segmenting import segments_of
-from itr_sim.understanding.spelling import mended
+from itr_sim.understanding.spelling import as_meant, known_words
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -69,6 +69,7 @@ class AccurateRecognizer:
         folder = files("itr_sim.understanding") / "weights"
         try:
             settings = json.loads((folder / "accurate.json").read_text("utf-8"))
+            known_words()
             network, tokenizer = _stored_network(folder / "accurate.onnx"), _stored_tokenizer(folder / "tokenizer.json")
             return cls(network, tokenizer, Letters.load(), settings)
         except (ImportError, OSError, ValueError, KeyError, TypeError) as error:
@@ -147,7 +148,7 @@ class AccurateRecognizer:
         return found
 
     def _piece(self, text: str) -> _Piece:
-        normalized = mended(normalize(text))
+        normalized = as_meant(text)
         encoding = self._tokenizer.encode(normalized.text)
         return _Piece(encoding.ids, encoding.offsets, normalized)
 
@@ -201,7 +202,7 @@ def _joined(stretches: list[dict[str, Array]]) -> dict[str, Array]:
     if len(stretches) == 1:
         return stretches[0]
     found = {name: np.stack([each[name] for each in stretches]).max(0) for name in (*_SPEAKERS, "emotion")}
-    found |= {f"{name}_parts": np.concatenate([each[f"{name}_parts"] for each in stretches]) for name in found}
+    found |= {f"{name}_parts": np.concatenate([each[f"{name}_parts"] for each in stretches]) for name in _SPEAKERS}
     meaning = np.sum([each["meaning"] for each in stretches], axis=0)
     return {**found, "meaning": np.asarray(meaning / np.linalg.norm(meaning), np.float32)}
 

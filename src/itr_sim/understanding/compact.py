@@ -17,11 +17,11 @@ from itr_sim.understanding.assembling import Found, assemble, came_near, sigmoid
 from itr_sim.understanding.explaining import Explanation, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
 from itr_sim.understanding.ngrams import grams_of
-from itr_sim.understanding.normalizing import Normalized, normalize
+from itr_sim.understanding.normalizing import Normalized
 from itr_sim.understanding.reading import Message, Reading
 from itr_sim.understanding.recognizer import RecognizerError
 from itr_sim.understanding.segmenting import segments_of
-from itr_sim.understanding.spelling import mended
+from itr_sim.understanding.spelling import as_meant, known_words
 from itr_sim.understanding.stored import stored_arrays
 
 Array = NDArray[np.float32]
@@ -83,9 +83,10 @@ class CompactRecognizer:
         """Load the shipped weights; raise RecognizerError if they are missing or damaged."""
         stored = stored_arrays("compact.npz")
         try:
+            known_words()
             settings = json.loads((files("itr_sim.understanding") / "weights" / "compact.json").read_text("utf-8"))
             return cls(_Network(*(stored[field.name] for field in fields(_Network))), settings)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise RecognizerError(f"the compact recognizer cannot be loaded: {error}") from error
 
     def read(self, messages: Sequence[Message]) -> list[Reading]:
@@ -102,7 +103,7 @@ class CompactRecognizer:
         def likely(texts: Sequence[str]) -> list[dict[str, float]]:
             found = []
             for text in texts:
-                seen = self._look(_stretches(mended(normalize(text)), segments_of(text)))
+                seen = self._look(_stretches(as_meant(text), segments_of(text)))
                 found.append(dict(zip(acts, sigmoid(seen.logits.max(0)[COLUMNS[message.speaker]]).tolist(), strict=True)))
             return found
 
@@ -111,7 +112,7 @@ class CompactRecognizer:
 
     def meanings(self, texts: Sequence[str]) -> Array:
         """Return a unit vector for each text: its n-grams, hashed; shape (texts, 1024)."""
-        grams = grams_of([mended(normalize(text)).text for text in texts])
+        grams = grams_of([as_meant(text).text for text in texts])
         vectors = np.zeros((len(texts), 1024), np.float32)
         signs = np.where((grams.buckets >> 10) & 1, 1.0, -1.0)
         np.add.at(vectors, (grams.text, grams.buckets % 1024), signs * grams.length)
@@ -134,7 +135,7 @@ class CompactRecognizer:
     def _readings(self, messages: Sequence[Message]) -> Iterator[Reading]:
         """Yield a reading for each message: an act of one of its stretches is an act of it."""
         spans = [segments_of(message.text) for message in messages]
-        texts = [_stretches(mended(normalize(message.text)), own) for message, own in zip(messages, spans, strict=True)]
+        texts = [_stretches(as_meant(message.text), own) for message, own in zip(messages, spans, strict=True)]
         stretches = [stretch for each in texts for stretch in each]
         owner = np.repeat(np.arange(len(texts)), [len(each) for each in texts])
         seen = self._look(stretches)

@@ -8,27 +8,37 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from string import ascii_lowercase
 
-from itr_sim.understanding.normalizing import Normalized
+from itr_sim.understanding.normalizing import Normalized, normalize
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
-_WORD = re.compile("[A-Za-z]+(?:['’][A-Za-z]+)?")
-_SHORTEST = 4
-"""Letters of a word that is mended: shorter ones are one slip away from too many others."""
+_WORD = re.compile(r"(?<![^\W_])[A-Za-z]+(?:['’][A-Za-z]+)?(?![^\W_])")
+_LENGTHS = range(4, 21)
+"""Letters of a word that is mended: shorter ones are one slip away from too many others, longer ones are no words."""
+_SURELY_NO_NAME = 6
+"""Letters from which a capitalised word at the beginning of a sentence is mended: names there are mostly shorter."""
 _COMMON = 3
 """How often the corpus has a word that something misspelt is taken for."""
 
 
 @cache
-def _words() -> dict[str, int]:
-    """Return the words that are known, with how often the corpus has them (0: only the vocabulary has)."""
+def known_words() -> dict[str, int]:
+    """Return the words that are known, with how often the corpus has them (0: known from elsewhere, nothing is taken for them).
+
+    Raises OSError or ValueError if the shipped list is missing or damaged.
+    """
     _, *lines = (files(__package__) / "weights" / "words.tsv").read_text("utf-8").splitlines()
     return {word: int(count) for word, count in (line.split("\t") for line in lines)}
 
 
-def mended(text: Normalized) -> Normalized:
-    """Return `text` with misspelt English words as they were meant; what is written in Chinese, or a name, stays as it is."""
-    if not text.text or _CHINESE.search(text.text):
-        return text
+def as_meant(text: str) -> Normalized:
+    """Return the normal form of a text, misspelt English words as they were meant; Chinese messages and names stay."""
+    normalized = normalize(text)
+    if not normalized.text or _CHINESE.search(normalized.text):
+        return normalized
+    return _mended(normalized)
+
+
+def _mended(text: Normalized) -> Normalized:
     parts: list[str] = []
     origin: list[int] = []
     at = 0
@@ -44,20 +54,27 @@ def mended(text: Normalized) -> Normalized:
 
 
 def _slips(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the span of each misspelt word with the word that was meant, in the same case."""
+    """Yield the span of each misspelt word with the word that was meant, in capitals if it was."""
     for match in _WORD.finditer(text):
         typed = match.group()
-        if len(typed) < _SHORTEST or (typed.istitle() and text[: match.start()].rstrip()[-1:] not in ("", ".", "!", "?")):
+        if len(typed) not in _LENGTHS or _may_be_a_name(text, match.start(), typed):
             continue
         meant = _meant(typed.lower().replace("’", "'"))
         if meant:
             yield match.start(), match.end(), meant.upper() if typed.isupper() else meant
 
 
+def _may_be_a_name(text: str, start: int, typed: str) -> bool:
+    if not typed[0].isupper() or typed.isupper():
+        return False
+    begins = text[max(0, start - 2) : start].rstrip()[-1:] in ("", ".", "!", "?")
+    return not begins or len(typed) < _SURELY_NO_NAME
+
+
 @lru_cache(maxsize=4096)
 def _meant(typed: str) -> str | None:
     """Return the commonest word that is one slip away; None for a word that is known, or like none."""
-    words = _words()
+    words = known_words()
     if typed in words or typed.replace("'", "") in words:
         return None
     likely = [word for word in one_slip_away(typed) if words.get(word, 0) >= _COMMON]

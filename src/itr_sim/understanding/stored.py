@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -17,5 +18,5 @@ def stored_arrays(name: str) -> dict[str, NDArray[Any]]:
     try:
         with as_file(files("itr_sim.understanding") / "weights" / name) as path, np.load(path) as stored:
             return {key: stored[key] for key in stored.files}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise RecognizerError(f"the weights {name} cannot be loaded: {error}") from error
