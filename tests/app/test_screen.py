@@ -171,6 +171,8 @@ def test_a_tool_that_was_used_before_the_end_counts(view, catalogue, table_recog
     screen.take("/do claim")
     screen.take("/end")
     assert screen.rehearsal.player.session.memory.done == {"claim"}
+    done = [action.tool for turn in screen.rehearsal.player.transcript("t").turns for action in turn.actions]
+    assert done == ["claim"]
     path = screen.rehearsal.log.path
     assert played_again(read_log(path), path, catalogue, table_recognizer).session.memory.done == {"claim"}
 

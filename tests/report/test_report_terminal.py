@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,12 @@ def test_the_sparkline_runs_from_calm_to_furious() -> None:
     assert sparkline([0, 0.6, 2, 4]) == "▁▂▅█"
     assert sparkline([-1, 9]) == "▁█"
     assert sparkline([]) == ""
+
+
+def test_titles_of_authors_are_text_and_not_markup() -> None:
+    """`[/10]` would end in an error, `[vip]` be swallowed."""
+    first, second, *rest = FULL.dimensions
+    titled = (replace(first, title={"en": "attitude [/10]"}), replace(second, title={"en": "[vip] flow"}), *rest)
+    shown = drawn(replace(FULL, dimensions=titled), "en", 100)
+    assert "attitude [/10]" in shown
+    assert "[vip] flow" in shown

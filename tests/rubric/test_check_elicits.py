@@ -37,7 +37,7 @@ def test_a_question_that_may_hide_is_granted_where_it_would_not_be_enough() -> N
 
 def test_a_question_that_brings_out_nothing_earns_nothing() -> None:
     verdict = judge(CHECK, ASK, customer("你们自己查去", reject="你们自己查去"))
-    assert (verdict.credit, verdict.evidence) == (0, ())
+    assert (verdict.credit, shown(verdict)) == (0, [(1, "谁签的呢", "probe_detail")])
 
 
 def test_no_question_earns_nothing_or_is_in_doubt() -> None:
@@ -51,6 +51,7 @@ def test_what_was_told_to_a_later_message_is_no_answer_to_the_question() -> None
 
 def test_one_more_message_and_notices_of_the_system_do_not_part_question_and_answer() -> None:
     assert judge(CHECK, ASK, agent("方便说下吗"), TELLS).credit == 0.5
+    assert judge(CHECK, ASK, agent("您慢慢说"), agent("我在的"), TELLS).credit == 0.5
     assert judge(CHECK, ASK, system(), agent("方便说下吗"), system(), TELLS).credit == 0.5
     assert judge(CHECK, ASK, customer("嗯"), TELLS).credit == 0.5
 

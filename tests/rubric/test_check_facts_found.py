@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rubric_building import agent, customer, judge, session, shown
+from rubric_building import agent, customer, judge, puzzling, session, shown
 
 KNOWN = session(story=1, signed=2, family=1)
 
@@ -36,3 +36,12 @@ def test_a_fact_that_the_case_does_not_know_is_not_counted() -> None:
 def test_without_a_session_or_without_facts_of_weight_it_does_not_apply() -> None:
     for known in (None, session(), session(story=0)):
         assert judge({"facts_found": {}}, customer("没收到", "story"), known=known).status == "not_applicable"
+
+
+def test_what_a_message_that_was_not_understood_may_have_asked_for_is_granted() -> None:
+    """The heaviest fact that is missing, one a message; where that would be enough the whole is in doubt."""
+    asks, other = puzzling(possible=("ask.signed",)), puzzling(possible=("inform",))
+    rest = (agent("在"), agent("嗯"), customer("没收到", "story"))
+    assert judge({"facts_found": {}}, asks, *rest, known=KNOWN).status == "in_doubt"
+    assert judge({"facts_found": {"enough": 1}}, asks, *rest, known=KNOWN).credit == 0.75
+    assert judge({"facts_found": {"enough": 1}}, other, *rest, known=KNOWN).credit == 0.25

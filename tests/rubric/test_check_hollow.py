@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rubric_building import agent, customer, judge, shown
+from rubric_building import agent, customer, judge, puzzling, shown
 
 CHECK: dict[str, dict[str, object]] = {"hollow": {}}
 RECITAL = agent("理解您的心情，非常抱歉", empathize="理解您的心情", apologize="非常抱歉")
@@ -43,3 +43,7 @@ def test_to_undertake_something_moves_the_matter_once() -> None:
 
 def test_where_the_agent_said_nothing_it_does_not_apply() -> None:
     assert judge(CHECK, customer("在吗")).status == "not_applicable"
+
+
+def test_after_a_message_that_was_not_understood_the_first_is_still_to_come() -> None:
+    assert judge(CHECK, puzzling(), RECITAL, MOVES).credit == 1

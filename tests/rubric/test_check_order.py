@@ -68,3 +68,8 @@ def test_what_was_not_understood_before_the_feeling_leaves_no_doubt() -> None:
     check = {"order": {"first": ["empathize"], "then": ["propose"], "from_feeling": 2}}
     assert judge(check, puzzling(), customer("气死了", feels=2), OFFER).credit == 0
     assert judge(check, customer("气死了", feels=2), puzzling(), OFFER).status == "in_doubt"
+
+
+def test_it_does_not_apply_where_the_feeling_shows_when_nothing_can_follow() -> None:
+    check = {"order": {"first": ["empathize"], "then": ["propose"], "from_feeling": 2}}
+    assert judge(check, customer("怎么退"), OFFER, customer("什么破店", feels=3)).status == "not_applicable"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rubric_building import agent, customer, judge, shown
+from rubric_building import agent, customer, judge, puzzling, shown
 
 CHECK: dict[str, dict[str, object]] = {"repeats": {}}
 SAID = "非常抱歉给您带来不便，我们会尽快处理"
@@ -39,3 +39,7 @@ def test_the_two_may_say_the_same() -> None:
 
 def test_fewer_than_two_messages_cannot_repeat_anything() -> None:
     assert judge(CHECK, customer("没收到"), agent(SAID)).status == "not_applicable"
+
+
+def test_what_was_not_understood_may_be_said_again() -> None:
+    assert judge(CHECK, puzzling(SAID), customer("没听懂"), agent(f"{SAID}。")).credit == 1

@@ -144,3 +144,17 @@ def test_it_stays_unclear_where_the_matter_may_have_been_taken_up(turns: list[Tu
 def test_a_session_knows_whether_the_customer_went_away_unsettled() -> None:
     assert goes_away_unsettled(conversation(OFFER, customer("嗯", feels=0), known=session("abandoned")))
     assert not goes_away_unsettled(conversation(OFFER, customer("滚", feels=4), known=session("settled")))
+
+
+def test_an_agreement_to_what_was_not_understood_is_one_where_an_offer_came_near_in_it() -> None:
+    asks = agent("谁签的呢", probe_detail="谁签的呢")
+    assert ending(asks, puzzling(possible=("propose",)), AGREES, agent("好嘞", commit="好嘞")) == ("settled", 3)
+    assert ending(asks, puzzling(possible=("greet",)), AGREES, agent("好嘞", commit="好嘞")) == ("unclear", 3)
+
+
+def test_a_threat_is_not_the_ending_of_a_customer_who_goes_away_at_ease() -> None:
+    threat = customer("再不处理我就投诉", feels=3.5, threaten="投诉")
+    help_comes = agent("我马上请主管给您处理", commit="马上", escalate="请主管")
+    assert ending(threat, help_comes, customer("知道了，谢谢", feels=0.5, thank="谢谢")) == ("escalated", 3)
+    assert ending(threat, help_comes, customer("知道了", feels=1.3)) == ("broken_off", 1)
+    assert ending(threat, agent("嗯"), customer("知道了，谢谢", feels=0.5, thank="谢谢")) == ("broken_off", 1)

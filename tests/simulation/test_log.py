@@ -100,7 +100,9 @@ def test_a_changed_scenario_is_told_and_not_replayed(whole, catalogue, table_rec
         played_again(read_log(path), path, catalogue, table_recognizer)
 
 
-@pytest.mark.parametrize("content", [b"", b"not json\n", b'{"record":"said"}\n', b'[1]\n{"record":"x"}\n', b"\xff\xfe\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"not json\n", b"[" * 100_000 + b"\n", b'{"record":"said"}\n', b'[1]\n{"record":"x"}\n', b"\xff\xfe\n"]
+)
 def test_a_file_that_is_no_log_is_told_with_its_place(content, tmp_path):
     path = tmp_path / "x.jsonl"
     path.write_bytes(content)

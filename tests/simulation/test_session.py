@@ -210,3 +210,39 @@ def test_a_question_that_is_answered_along_with_a_goodbye_is_struck(parcel, anxi
     session, _ = played(parcel, anxious, acts, case="lost")
     assert session.memory.open_questions == []
     assert session.memory.accepted == "reship"
+
+
+def test_what_was_put_forward_after_an_agreement_is_known_afterwards(parcel, anxious):
+    """The aftermath may ask for it."""
+    session, _ = played(parcel, anxious, EXPERT[:6], case="lost")
+    assert session.memory.accepted
+    other = next(name for name in parcel.solutions if name not in session.memory.proposed)
+    session, _ = step(session, said("propose", f"solve.{other}", text="还可以这样", seconds=200))
+    assert other in session.memory.proposed
+
+
+def test_after_a_message_that_was_not_understood_a_greeting_is_still_the_first_word(parcel, anxious):
+    """All courtesy, and patience and mood stay as if it had been the first."""
+    courtesies = said("greet", "empathize", "apologize", text="您好 给您添麻烦了", seconds=60)
+    opened, _ = open_session(parcel, anxious, seed=1, at=START, case="lost")
+    puzzled, _ = step(opened, said(text="恁先甭急", seconds=20))
+    after = step(puzzled, courtesies)[0].memory
+    at_once = step(opened, courtesies)[0].memory
+    assert (after.mood, after.patience) == (at_once.mood, at_once.patience)
+
+
+def test_an_ended_session_cannot_be_given_up(parcel, anxious):
+    """It has one outcome."""
+    ended, _ = give_up(open_session(parcel, anxious, seed=1, at=START, case="lost")[0])
+    with pytest.raises(ValueError, match="has ended"):
+        give_up(ended)
+
+
+def test_a_consequence_may_hang_on_what_was_said_at_any_time(parcel, anxious):
+    """A bare act under `aftermath:` is one that was carried, since nothing is said any more."""
+    promised = Consequence.model_validate({"when": "promise_vague", "say": ["三天后他又来了。"]})
+    scenario = parcel.model_copy(update={"aftermath": (promised,)})
+    opened, _ = open_session(scenario, anxious, seed=1, at=START, case="lost")
+    for act, told in (("promise_vague", ("三天后他又来了。",)), ("inform", ())):
+        _, events = give_up(step(opened, said(act))[0])
+        assert next(event for event in events if isinstance(event, AftermathTold)).lines == told

@@ -83,11 +83,11 @@ def _bars(scorecard: Scorecard, language: str) -> Table:
     for dimension in scorecard.dimensions:
         score = dimension.score
         if score is None:
-            table.add_row(in_language(dimension.title, language), Text("·" * _BAR, style="dim"), _say("none", language))
+            table.add_row(Text(in_language(dimension.title, language)), Text("·" * _BAR, style="dim"), _say("none", language))
             continue
         full = round(score / 100 * _BAR)
         bar = Text("█" * full, style=_colour(score)) + Text("░" * (_BAR - full), style="dim")
-        table.add_row(in_language(dimension.title, language), bar, f"{score:5.1f}")
+        table.add_row(Text(in_language(dimension.title, language)), bar, f"{score:5.1f}")
     return table
 
 

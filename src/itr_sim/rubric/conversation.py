@@ -92,17 +92,29 @@ class Conversation:
         """Return the agent's turns that answer the customer's turn `number`: all up to the customer's next word after them."""
         return self._answers[number]
 
+    def next_customer(self, number: int) -> list[int]:
+        """Return the customer's turns that answer the agent's turn `number`: all up to the agent's next word after them."""
+        return self._replies[number]
+
     @cached_property
     def _answers(self) -> dict[int, list[int]]:
-        answers: dict[int, list[int]] = {}
+        return self._followed("customer", "agent")
+
+    @cached_property
+    def _replies(self) -> dict[int, list[int]]:
+        return self._followed("agent", "customer")
+
+    def _followed(self, speaker: str, other: str) -> dict[int, list[int]]:
+        """Return for each turn of a speaker's the other's turns that follow; several in a row share one list."""
+        followed: dict[int, list[int]] = {}
         coming: list[int] = []
         for number, turn in enumerate(self.turns, 1):
-            if turn.speaker == "agent":
+            if turn.speaker == other:
                 coming.append(number)
-            elif turn.speaker == "customer":
+            elif turn.speaker == speaker:
                 coming = [] if coming else coming
-                answers[number] = coming
-        return answers
+                followed[number] = coming
+        return followed
 
     @cached_property
     def hollow(self) -> frozenset[int]:
@@ -113,7 +125,7 @@ class Conversation:
         """
         found = set(self.said_again("agent"))
         undertaken = False
-        for place, number in enumerate(self.agent):
+        for place, number in enumerate(number for number in self.agent if not self.turn(number).in_doubt):
             acts = self.acts(number)
             moves = bool(acts & MOVING) or any("." in act for act in acts) or ("commit" in acts and not undertaken)
             undertaken = undertaken or "commit" in acts
@@ -122,8 +134,11 @@ class Conversation:
         return frozenset(found)
 
     def said_again(self, speaker: str) -> list[int]:
-        """Return the turns of a speaker that say an earlier one again nearly to the letter."""
-        numbers = self.numbers(speaker)
+        """Return the turns of a speaker that say an earlier one again nearly to the letter.
+
+        What was not understood was not said yet; nor does the customer's asking back say anything.
+        """
+        numbers = [number for number in self.numbers(speaker) if not self.turn(number).in_doubt]
         return [numbers[place] for place in said_again([self.turn(number).text for number in numbers])]
 
     def in_doubt(self) -> list[int]:
@@ -133,14 +148,25 @@ class Conversation:
     def may_hide(self, acts: Collection[str], speaker: str = "agent") -> list[int]:
         """Return the agent's turns that were not understood and may carry one of the acts, since it came near.
 
-        A scenario's own acts may hide in any such turn. None, where more than half of the turns say nothing recognizable:
-        that is not doubt but noise; and none for the customer's acts.
+        A scenario's own acts may hide in any such turn. None for the customer's acts.
         """
-        doubtful = self.in_doubt()
-        if speaker != "agent" or len(doubtful) > len(self.agent) / 2:
+        if speaker != "agent":
             return []
         own = any("." in act for act in acts)
-        return [number for number in doubtful if own or (near := self.turn(number).possible) is None or set(near) & set(acts)]
+        return [
+            number for number in self._doubtful if own or (near := self.turn(number).possible) is None or set(near) & set(acts)
+        ]
+
+    def may_hide_own(self) -> list[int]:
+        """Return the agent's turns that were not understood and in which an act of the scenario's own came near."""
+        near = ((number, self.turn(number).possible) for number in self._doubtful)
+        return [number for number, acts in near if acts is None or any("." in act for act in acts)]
+
+    @cached_property
+    def _doubtful(self) -> list[int]:
+        """The agent's turns that were not understood; none, where they are more than half: that is not doubt but noise."""
+        doubtful = self.in_doubt()
+        return [] if len(doubtful) > len(self.agent) / 2 else doubtful
 
 
 def counts(label: ActLabel, turn: Turn) -> bool:

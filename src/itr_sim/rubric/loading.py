@@ -8,6 +8,7 @@ from pathlib import Path
 
 from itr_sim.rubric.model import Rubric
 from itr_sim.source import Document, Fault, FaultKind, FaultsError, Mapping, Node, build, closest, open_text, read_yaml
+from itr_sim.source.identity import id_is_file_name
 from itr_sim.source.nodes import Scalar, Sequence, scalars
 from itr_sim.source.shipping import authored_files, chosen, own_folders
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS
@@ -41,7 +42,7 @@ def load_rubric(path: Path) -> Rubric:
     if node is None or faults:
         raise FaultsError(faults)
     rubric, faults = build(Rubric, node, document)
-    faults = [*faults, *_names(node, document)]
+    faults = [*faults, *_names(node, document), *(id_is_file_name(rubric.id, node, document) if rubric else ())]
     if rubric is None or faults:
         raise FaultsError(faults)
     return rubric

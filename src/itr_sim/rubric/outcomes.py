@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,7 +41,7 @@ def ending_of(conversation: Conversation) -> Ending:
     last = conversation.customer[-1] if conversation.customer else None
     if session and session.outcome:
         return Ending(session.outcome, last, inferred=False)
-    offered = min(conversation.earnest_places(OFFERING), default=len(conversation.turns))
+    offered = min(_offers(conversation, OFFERING), default=len(conversation.turns))
     decided = [number for number in conversation.customer if _decides(conversation, number, offered)]
     if last is None or not decided:
         return _undecided(conversation, last)
@@ -50,6 +51,8 @@ def ending_of(conversation: Conversation) -> Ending:
         return _agreed(conversation, number)
     if last > number and _came_round(conversation, number, last):
         return Ending("settled", last, inferred=True)
+    if last > number and _calmed(conversation, number, last):
+        return _undecided(conversation, last)
     upset = acts & {"threaten", "abuse"} or conversation.feeling(last) >= _UPSET
     return Ending("broken_off" if upset else "rejected", number, inferred=True)
 
@@ -84,9 +87,20 @@ def _agreed(conversation: Conversation, number: int) -> Ending:
 
 def _came_round(conversation: Conversation, refused: int, last: int) -> bool:
     """Return whether something was offered after the refusal and the customer's last word is calm and no complaint."""
-    offered = any(refused < number < last for number in conversation.earnest_places(SETTLING))
+    offered = any(refused < number < last for number in _offers(conversation, SETTLING))
     calm = conversation.feeling(last) < AT_EASE and not conversation.acts(last) & {"complain", "reject"}
     return offered and calm
+
+
+def _calmed(conversation: Conversation, refused: int, last: int) -> bool:
+    """Return whether the matter was taken up after the refusal, or threat, and the customer's last word is at ease."""
+    taken_up = any(refused < number < last for number in _offers(conversation, OFFERING))
+    return taken_up and conversation.feeling(last) < AT_EASE and not conversation.acts(last) & (REFUSED | {"complain"})
+
+
+def _offers(conversation: Conversation, acts: Collection[str]) -> list[int]:
+    """Return the turns that put something forward, or may: what was not understood may have been an offer."""
+    return sorted({*conversation.earnest_places(acts), *conversation.may_hide(acts)})
 
 
 def _undecided(conversation: Conversation, last: int | None) -> Ending:

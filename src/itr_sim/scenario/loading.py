@@ -8,10 +8,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from itr_sim.scenario.lint import lint_scenario
-from itr_sim.scenario.lint.identity import id_is_file_name
 from itr_sim.scenario.model import Scenario
 from itr_sim.scenario.persona import Persona
 from itr_sim.source import Document, FaultsError, Node, build, open_text, read_yaml
+from itr_sim.source.identity import id_is_file_name
 
 Model = TypeVar("Model", bound=BaseModel)
 

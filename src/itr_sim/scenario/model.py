@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from itr_sim.scenario.conditions import Condition, Outcome
 from itr_sim.source.authored import ONE_OR_MORE, Authored, Compared, Names, Seconds
@@ -193,6 +194,12 @@ class Expectation(Authored):
     mood: Compared | None = None
     facts: Names = ()
     """Facts that must have come out."""
+
+    @model_validator(mode="after")
+    def _expects_something(self) -> Expectation:
+        if all(getattr(self, name) in (None, ()) for name in type(self).model_fields):
+            raise PydanticCustomError("itr_expects_nothing", "a test must expect something", {"zh": "测试至少要写一条期望"})
+        return self
 
 
 class AuthoredTest(Authored):

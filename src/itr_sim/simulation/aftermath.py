@@ -31,7 +31,7 @@ def play_out(stage: Stage, outcome: str) -> AftermathTold:
     lines = []
     undone_by = ""
     for number, consequence in enumerate(stage.scenario.aftermath):
-        if not holds(consequence.when, (), memory, stage.case_name, stage.persona.id, outcome):
+        if not holds(consequence.when, memory.ever, memory, stage.case_name, stage.persona.id, outcome):
             continue
         line = pick(consequence.say, memory, stage.persona, stage.seed, f"aftermath:{number}")
         if line:

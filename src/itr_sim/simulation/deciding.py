@@ -17,7 +17,6 @@ def decide(stage: Stage, heard: Heard) -> bool:
     memory = stage.memory
     if memory.accepted:
         return _keep(stage, heard)
-    memory.proposed.update(heard.proposals)
     if heard.acts & REVOKING:
         return False
     if heard.proposals:

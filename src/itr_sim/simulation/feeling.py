@@ -57,7 +57,7 @@ def impacts(heard: Heard, memory: Memory, scenario: Scenario) -> list[Impact]:
         found.append(Impact("asked_again", 0.35, -1.0))
     if not offended:
         found += _soothing(heard, memory)
-    if not heard.has_substance and not found and memory.turn > 1 and not memory.accepted:
+    if not heard.has_substance and not found and not heard.first and not memory.accepted:
         found.append(Impact(None, 0.1, -1.0))
     return found
 

@@ -45,6 +45,8 @@ class Heard:
     """It offers something, but nothing that this scenario knows."""
     answered: bool
     """It answers a question that the customer had asked."""
+    first: bool
+    """It is the first that the customer understands: it may be all courtesy."""
 
     @property
     def has_substance(self) -> bool:
@@ -69,6 +71,7 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
     own = bool(asked or proposals or any("." in act for act in acts))
     repeats = any(alike(said.text, earlier) for earlier in memory.texts)
     moves = bool(acts & MOVING) or own or ("commit" in acts and "commit" not in memory.ever)
+    first = not memory.texts
     answered = any(acts & set(scenario.questions[name].answered_by) for name in memory.open_questions)
     return Heard(
         acts=acts,
@@ -76,11 +79,12 @@ def hear(said: Said, scenario: Scenario, memory: Memory) -> Heard:
         asked_again=() if "restate" in acts else tuple(name for name in asked if name in memory.told),
         proposals=tuple(dict.fromkeys(proposals)),
         repeats_itself=repeats,
-        stuffed=len(acts & COURTESY) >= _STUFFED_FROM and not moves and memory.turn > 1,
+        stuffed=len(acts & COURTESY) >= _STUFFED_FROM and not moves and not first,
         not_understood=said.reading.in_doubt and not own,
         moves=moves,
         unclear_offer=bool(acts & {"propose", "offer_choice"}) and not own and not answered,
         answered=answered,
+        first=first,
     )
 
 

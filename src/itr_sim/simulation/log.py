@@ -225,7 +225,7 @@ def _records(path: Path) -> list[dict[str, Any]]:
     for number, line in enumerate(lines[:-1], 1):
         try:
             record = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict) or "record" not in record:
             words = {"en": "this line is not a record of a session", "zh": "这一行不是会话记录"}

@@ -122,7 +122,7 @@ def _fill(stage: Stage, heard: Heard) -> None:
         return
     if "hold" in heard.acts:
         stage.voice("waits")
-    elif heard.acts <= {"greet"} and "greet" in heard.acts and memory.turn == 1:
+    elif heard.acts <= {"greet"} and "greet" in heard.acts and heard.first:
         stage.voice("greeted")
     elif heard.acts & {"commit", "give_deadline", "reassure"} and stage.is_left("acted"):
         stage.voice("acted")

@@ -81,8 +81,10 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Event, ...]]:
 def give_up(session: Session, actions: Sequence[str] = ()) -> tuple[Session, tuple[Event, ...]]:
     """End a session from the trainee's side: settled if the customer has agreed to something, else abandoned.
 
-    `actions` are tools that were used since the last message.
+    `actions` are tools that were used since the last message. Raise ValueError if it has ended.
     """
+    if session.outcome is not None:
+        raise ValueError("the session has ended")
     memory = deepcopy(session.memory)
     outcome = "abandoned"
     if memory.accepted:
@@ -118,6 +120,7 @@ def _remember(memory: Memory, heard: Heard, text: str) -> None:
     if heard.has_substance:
         memory.acted_since_empathy = True
     memory.ever |= heard.acts
+    memory.proposed.update(heard.proposals)
     for act, promise in (("promise_vague", "vague"), ("promise_excess", "excess"), ("give_deadline", "deadline")):
         if act in heard.acts:
             memory.promised.add(promise)

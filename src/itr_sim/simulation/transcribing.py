@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from itr_sim.scenario import Scenario
-from itr_sim.simulation.events import AftermathTold, CustomerSays, Ended, Event
+from itr_sim.simulation.events import AftermathTold, CustomerSays, Ended, Event, ToolUsed
 from itr_sim.simulation.hearing import Said
 from itr_sim.simulation.session import Session
 from itr_sim.transcript import Action, FactRecord, SessionRecord, Transcript, Turn
@@ -33,6 +33,8 @@ def transcript_of_session(session: Session, exchanges: Sequence[Exchange], *, na
         if exchange.said:
             recognizer = exchange.said.reading.recognizer
             turns.append(_agent_turn(exchange.said))
+        elif used := tuple(Action(tool=event.tool) for event in exchange.events if isinstance(event, ToolUsed)):
+            turns.append(Turn(speaker="system", text="", at=exchange.at, actions=used))
         for event in exchange.events:
             if isinstance(event, CustomerSays):
                 turns.append(_customer_turn(event, exchange.at))

@@ -60,6 +60,6 @@ def said_again(texts: Sequence[str]) -> list[int]:
     ]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4 * _LOOKS_BACK)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))

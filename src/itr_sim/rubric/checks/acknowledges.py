@@ -30,8 +30,9 @@ class Acknowledges(Check):
         if not moments:
             return Judgement.not_applicable({"en": "the customer showed no strong feeling", "zh": "客户没有明显的情绪"})
         earned, evidence = [], []
+        doubtful, half = (frozenset(conversation.may_hide(acts)) for acts in (self.acts, self.half))
         for number in moments:
-            credit, place = self._answered(conversation, number)
+            credit, place = self._answered(conversation, number, doubtful, half)
             earned.append(credit)
             evidence.append(conversation.evidence(number))
             if place is not None:
@@ -58,15 +59,18 @@ class Acknowledges(Check):
                 height = min(height, feeling + 0.5)
         return found
 
-    def _answered(self, conversation: Conversation, number: int) -> tuple[float, int | None]:
+    def _answered(
+        self, conversation: Conversation, number: int, doubtful: frozenset[int], half: frozenset[int]
+    ) -> tuple[float, int | None]:
+        """Return the credit for one moment and the turn that earned it whole; what may hide in turns in doubt counts."""
         answers = conversation.next_agent(number)
         earnest = [each for each in answers if each not in conversation.hollow]
         for each in earnest:
             if conversation.acts(each) & set(self.acts):
                 return 1.0, each
-        if set(answers) & set(conversation.may_hide(self.acts)):
+        if doubtful.intersection(answers):
             return 1.0, None
         for each in earnest:
             if conversation.acts(each) & set(self.half):
                 return 0.5, each
-        return (0.5 if set(answers) & set(conversation.may_hide(self.half)) else 0.0), None
+        return (0.5 if half.intersection(answers) else 0.0), None

@@ -33,6 +33,14 @@ class Check(Authored):
             named = " / ".join(keys)
             raise PydanticCustomError("itr_no_test", "needs one of {keys}", {"keys": named, "zh": f"至少要写一个：{named}"})
 
+    def _need_reachable(self, at_least: int, at_most: float) -> None:
+        """Raise a fault if so many can never be reached: full credit would be out of everybody's reach."""
+        if at_least > at_most:
+            words = {"least": at_least, "most": int(at_most), "zh": f"最多只能有 {int(at_most)} 次，达不到 {at_least} 次"}
+            raise PydanticCustomError(
+                "itr_unreachable", "at_least {least} can never be reached: there can be {most} at most", words
+            )
+
     @abstractmethod
     def judge(self, conversation: Conversation) -> Judgement:
         """Return credit, reason and evidence; or that it does not apply, or is in doubt."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -30,6 +31,8 @@ class Count(Check):
     @model_validator(mode="after")
     def _tests_something(self) -> Count:
         self._need_one_of(at_least=self.at_least or None, at_most=self.at_most)
+        self._need_reachable(self.at_least, len(set(self.acts)) if self.different else math.inf)
+        self._need_reachable(self.at_least, math.inf if self.at_most is None else self.at_most)
         return self
 
     def judge(self, conversation: Conversation) -> Judgement:

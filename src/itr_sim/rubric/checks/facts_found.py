@@ -6,13 +6,16 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from itr_sim.rubric.checks.check import Check
+from itr_sim.rubric.checks.check import Check, in_doubt
 from itr_sim.rubric.conversation import Conversation
 from itr_sim.rubric.scorecard import Judgement
 
 
 class FactsFound(Check):
-    """Credit is the weighted share of facts that the customer told; `enough` of it is full credit."""
+    """Credit is the weighted share of facts that the customer told; `enough` of it is full credit.
+
+    A message that was not understood, in which an act of the scenario's own came near, may have asked for one of the others.
+    """
 
     key: ClassVar[str] = "facts_found"
 
@@ -31,10 +34,15 @@ class FactsFound(Check):
                 if fact in known:
                     told.setdefault(fact, number)
         share = sum(fact.weight for fact in session.facts if fact.id in told) / total
+        doubtful = conversation.may_hide_own()
+        weights = sorted((fact.weight for fact in session.facts if fact.id not in told), reverse=True)
+        hidden = sum(weights[: len(doubtful)]) / total
         missed = [fact.title or fact.id for fact in session.facts if fact.id not in told]
         evidence = tuple(conversation.evidence(number) for number in dict.fromkeys(told.values()))[:4]
         reason = {
             "en": f"{len(told)} of {len(session.facts)} facts" + (f"; not asked: {', '.join(missed)}" if missed else ""),
             "zh": f"问出 {len(told)}/{len(session.facts)} 个事实" + (f"；没问到：{'、'.join(missed)}" if missed else ""),
         }
-        return Judgement.of(share / self.enough, reason, evidence)
+        if share < self.enough <= share + hidden:
+            return in_doubt(conversation, doubtful)
+        return Judgement.of((share + hidden) / self.enough, reason, evidence)

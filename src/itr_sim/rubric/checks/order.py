@@ -28,7 +28,7 @@ class Order(Check):
 
     def judge(self, conversation: Conversation) -> Judgement:
         start = self._start(conversation)
-        if start is None:
+        if start is None or (self.from_feeling is not None and max(conversation.agent, default=0) < start):
             return Judgement.not_applicable({"en": "the customer was never that upset", "zh": "客户情绪没有到这个程度"})
         firsts = [number for number in conversation.earnest_places(self.first) if number >= start]
         thens = [number for number in conversation.places(self.then) if number >= start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from itr_sim.rubric.checks.check import Check
@@ -40,9 +41,13 @@ class QuestionsAnswered(Check):
         asked = [number for number in conversation.places(("ask",), "customer") if conversation.next_agent(number)]
         if not asked:
             return Judgement.not_applicable({"en": "the customer asked nothing", "zh": "客户没有提问"})
-        open_ones = [number for number in asked if not self._taken_up(conversation, number)]
         doubtful = set(conversation.may_hide((*self.answers, *_ASKING_BACK)))
-        open_ones = [number for number in open_ones if not doubtful & set(conversation.next_agent(number))]
+        taken_up: dict[int, bool] = {}
+        for number in asked:
+            replies = conversation.next_agent(number)
+            if replies[0] not in taken_up:
+                taken_up[replies[0]] = bool(doubtful.intersection(replies)) or self._taken_up(conversation, replies)
+        open_ones = [number for number in asked if not taken_up[conversation.next_agent(number)[0]]]
         reason = {
             "en": f"{len(asked) - len(open_ones)} of {len(asked)} questions answered",
             "zh": f"{len(asked)} 个问题，回应了 {len(asked) - len(open_ones)} 个",
@@ -50,12 +55,6 @@ class QuestionsAnswered(Check):
         evidence = tuple(conversation.evidence(number, ("ask",)) for number in (open_ones or asked)[:3])
         return Judgement.of(1 - len(open_ones) / len(asked), reason, evidence)
 
-    def _taken_up(self, conversation: Conversation, number: int) -> bool:
-        replies = conversation.next_agent(number)
-        for each in replies:
-            acts = conversation.acts(each)
-            if each in conversation.hollow or acts & set(self.not_answers):
-                continue
-            if acts & (set(self.answers) | _ASKING_BACK):
-                return True
-        return False
+    def _taken_up(self, conversation: Conversation, replies: Sequence[int]) -> bool:
+        earnest = (conversation.acts(number) for number in replies if number not in conversation.hollow)
+        return any(not acts & set(self.not_answers) and acts & (set(self.answers) | _ASKING_BACK) for acts in earnest)

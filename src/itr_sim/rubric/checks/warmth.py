@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from itr_sim.rubric.checks.check import Check
 from itr_sim.rubric.checks.count import Count
@@ -27,6 +27,11 @@ class Warmth(Check):
     at_least: int = Field(default=2, ge=1)
     at_ease: float = Field(default=AT_EASE, ge=0, le=4)
     """The customer's last emotion must lie below."""
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Warmth:
+        self._need_reachable(self.at_least, len(set(self.acts)))
+        return self
 
     def judge(self, conversation: Conversation) -> Judgement:
         said = Count(acts=self.acts, at_least=self.at_least, different=True, earnest=True).judge(conversation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from itr_sim.scenario.lint import identity, lines, names
+from itr_sim.scenario.lint import dead, identity, lines, names
 from itr_sim.scenario.model import Scenario
 from itr_sim.source import Document, Fault, Node
 
@@ -22,6 +22,8 @@ LINTS: tuple[Lint, ...] = (
     lines.for_all,
     lines.opening,
     lines.order_number,
+    dead.outcomes,
+    dead.facts,
     identity.file_name,
 )
 

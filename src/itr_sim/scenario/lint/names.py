@@ -72,7 +72,7 @@ def facts(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]
         *_under(node, "cases", "*", "unknown"),
         *_under(node, "cases", "*", "moot"),
         *_under(node, "solutions", "*", "needs"),
-        *_rule_values(node, "tell"),
+        *rule_values(node, "tell"),
         *_condition_values(node, ("fact",)),
         *_under(node, "tests", "*", "expect", "facts"),
     ]
@@ -89,13 +89,13 @@ def solutions(scenario: Scenario, node: Node, document: Document) -> Iterator[Fa
 
 
 def states(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
-    used = [*_rule_values(node, "goto"), *_condition_values(node, ("state",))]
+    used = [*rule_values(node, "goto"), *_condition_values(node, ("state",))]
     yield from _unknown(UNKNOWN_STATE, used, scenario.script, document)
     yield from _unknown(UNKNOWN_STATE, _keys(_values(node, "hints")), [*scenario.script, "default"], document)
 
 
 def questions(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
-    used = [*_under(node, "solutions", "*", "wants"), *_rule_values(node, "ask"), *_under(node, "script", "*", "ask")]
+    used = [*_under(node, "solutions", "*", "wants"), *rule_values(node, "ask"), *_under(node, "script", "*", "ask")]
     yield from _unknown(UNKNOWN_QUESTION, used, scenario.questions, document)
 
 
@@ -156,20 +156,29 @@ def _keys(nodes: Iterable[Node]) -> list[Scalar]:
     return [key for node in nodes if isinstance(node, Mapping) for key, _ in node.entries]
 
 
-def _rules(node: Node) -> list[Node]:
+def rules(node: Node) -> list[Node]:
+    """Return the rules of all states and of the whole script."""
     found = [*_values(node, "script", "*", "on"), *_values(node, "always")]
     return [rule for each in found for rule in (each.items if isinstance(each, Sequence) else (each,))]
 
 
-def _rule_values(node: Node, key: str) -> list[Scalar]:
-    return [scalar for rule in _rules(node) for scalar in _under(rule, key)]
+def rule_values(node: Node, key: str) -> list[Scalar]:
+    """Return what stands under a key of the rules."""
+    return [scalar for rule in rules(node) for scalar in _under(rule, key)]
+
+
+def _consequences(node: Node) -> list[Node]:
+    return [item for each in _values(node, "aftermath") for item in (each.items if isinstance(each, Sequence) else (each,))]
+
+
+def condition_values(among: Iterable[Node], keys: tuple[str, ...]) -> list[Scalar]:
+    """Return what stands under the keys in the conditions of rules or consequences."""
+    conditions = [when for each in among for when in _values(each, "when")]
+    return [scalar for condition in conditions for scalar in _in_condition(condition, keys)]
 
 
 def _condition_values(node: Node, keys: tuple[str, ...]) -> list[Scalar]:
-    aftermath = _values(node, "aftermath")
-    consequences = [item for each in aftermath for item in (each.items if isinstance(each, Sequence) else (each,))]
-    conditions = [when for each in (*_rules(node), *consequences) for when in _values(each, "when")]
-    return [scalar for condition in conditions for scalar in _in_condition(condition, keys)]
+    return condition_values((*rules(node), *_consequences(node)), keys)
 
 
 def _in_condition(node: Node, keys: tuple[str, ...]) -> Iterator[Scalar]:
