@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from training.corpus import read_corpus
 
@@ -20,13 +20,12 @@ from itr_sim.simulation.playing import SCRIPTED_PAUSE, Player, play_script
 from itr_sim.understanding import Message, load_recognizer, read_transcript
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-HELD_OUT = sorted((Path(__file__).resolve().parent.parent / "corpus").glob("*/agent/held-out*.txt"))
 
 
-def texts() -> list[str]:
-    """Return the held-out agent messages, Chinese and English."""
-    lines = [line for path in HELD_OUT for line in path.read_text("utf-8").splitlines()]
-    return [line.split("|")[-1].strip() for line in lines if "|" in line]
+def messages(language: str, *, held_out: bool) -> list[Message]:
+    """Return the messages of both speakers in a language, in an order of chance, each once."""
+    texts = {each.text: each.speaker for each in read_corpus(held_out=held_out) if each.language == language}
+    return random.Random(1).sample([Message(speaker, text) for text, speaker in texts.items()], len(texts))
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -50,16 +49,17 @@ def recognizers() -> None:
     """One core; no text is met twice, since a text that was read is remembered."""
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
-    messages = [Message("agent", text) for text in texts()]
-    middling = [Message(each.speaker, each.text) for each in read_corpus() if 27 <= len(each.text) <= 33]
-    for kind, most in (("accurate", 600), ("compact", len(middling))):
+    for kind, most in (("accurate", 600), ("compact", 20_000)):
         load = timed(lambda kind=kind: load_recognizer(kind))
         reader = load_recognizer(kind)
-        single = [timed(lambda message=message: reader.read([message])) for message in messages[:400]]
-        batch = timed(lambda most=most: reader.read(middling[:most]))
-        once = f"p50 {percentile(single, 0.5) * 1000:.1f} ms, p99 {percentile(single, 0.99) * 1000:.1f} ms"
-        rate = f"{most / batch:.0f} messages/s of 30 characters ({most} of them)"
-        print(f"{kind}: load {load:.2f} s; one message {once}; batch {rate}")
+        print(f"{kind}: load {load:.2f} s")
+        for language in ("zh", "en"):
+            single = [timed(lambda each=each: reader.read([each])) for each in messages(language, held_out=True)[:400]]
+            middling = [each for each in messages(language, held_out=False) if 27 <= len(each.text) <= 33][:most]
+            batch = timed(lambda middling=middling: reader.read(middling))
+            once = f"p50 {percentile(single, 0.5) * 1000:.1f} ms, p99 {percentile(single, 0.99) * 1000:.1f} ms"
+            rate = f"{len(middling) / batch:.0f} messages/s of 30 characters ({len(middling)} of them)"
+            print(f"  {language}: one message {once}; batch {rate}")
     os.sched_setaffinity(0, cores)
 
 

@@ -33,8 +33,8 @@ def test_the_table_shows_a_dash_for_what_nothing_bears_on(labelled, capsys):
         "table-1",
         "",
         "== en agent: 3 messages",
-        "macro-F1 0.222 [low, high]   micro-F1 0.400",
-        "red lines: macro-F1 0.000, precision –",
+        "macro-F1 0.222 [low, high]   micro-F1 0.400 [low, high]",
+        "red lines: macro-F1 0.000 [low, high], precision –",
         "act                   gold found   prec    rec     F1",
         "greet                    2     1  1.000  0.500  0.667",
         "thank                    0     1  0.000      –  0.000",
@@ -44,7 +44,7 @@ def test_the_table_shows_a_dash_for_what_nothing_bears_on(labelled, capsys):
         "  ': whatever'  missed dismiss; invented –",
         "",
         "== en customer: 1 messages",
-        "macro-F1 0.000 [–]   micro-F1 0.000",
+        "macro-F1 0.000   micro-F1 0.000",
         "emotion: kappa –, spearman –, within_one 1.000, exact 1.000, calibration_error 0.000",
         "act                   gold found   prec    rec     F1",
         "complain                 1     0      –  0.000  0.000",
@@ -56,7 +56,7 @@ def test_the_table_shows_a_dash_for_what_nothing_bears_on(labelled, capsys):
 def test_messages_without_acts_have_no_f1_in_the_table(tmp_path, capsys):
     (tmp_path / "labelled.txt").write_text("- | hm\n- | mhm\n", "utf-8")
     evaluate([tmp_path / "labelled.txt"])
-    assert "macro-F1 – [–]   micro-F1 –\n" in capsys.readouterr().out
+    assert "macro-F1 –   micro-F1 –\n" in capsys.readouterr().out
 
 
 def test_json_has_null_for_what_nothing_bears_on(labelled, capsys):
@@ -66,6 +66,15 @@ def test_json_has_null_for_what_nothing_bears_on(labelled, capsys):
     assert (document["v"], document["recognizer"]) == (1, "table-1")
     assert (agents["red_line_precision"], customers["macro_f1_interval"]) == (None, None)
     assert [act["precision"] for act in agents["acts"]] == [1.0, 0.0, None]
+
+
+def test_an_emotion_two_levels_off_is_among_the_mistakes(tmp_path, capsys):
+    (tmp_path / "labelled.txt").write_text("- | 3 | so annoyed\n- | 1 | well\n- | 2 | hmm\n", "utf-8")
+    evaluate([tmp_path])
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[-1] == "  'so annoyed'  missed –; invented –; emotion 3 read as 1"
+    assert not printed[-2].startswith("  '")
+    assert re.search(r"within_one 0\.667 \[\d\.\d{3}, 1\.000\]", "\n".join(printed))
 
 
 def test_half_an_emoji_is_read_and_printed(tmp_path, capsys):

@@ -49,7 +49,7 @@ class TestActs:
 
     def test_without_any_act_there_is_no_f1(self):
         found = figures_of((agent(), ()), (agent(), ()))
-        assert (found.macro_f1, found.macro_f1_interval, found.micro_f1) == (None, None, None)
+        assert (found.macro_f1, found.intervals, found.micro_f1) == (None, {}, None)
         assert found.acts == ()
 
     def test_languages_and_speakers_are_told_apart(self):
@@ -76,7 +76,7 @@ class TestActs:
 class TestInterval:
     def test_one_message_has_none(self):
         found = figures_of((agent("greet"), ("greet",)))
-        assert (found.macro_f1, found.macro_f1_interval) == (1.0, None)
+        assert (found.macro_f1, found.intervals) == (1.0, {})
 
     def test_it_holds_the_middle_95_percent_of_the_resamples(self):
         """40 messages greet, 20 of them found. A resample with k found has F1 2k / (40 + k), k binomial (40, 1/2).
@@ -84,17 +84,17 @@ class TestInterval:
         97.5 percent of such k are at least 14 and at most 26: F1 28/54 to 52/66. A 90 percent interval would end at 15 and 25;
         400 resamples may be one k off outwards.
         """
-        low, high = figures_of(*[(agent("greet"), ("greet",) if at % 2 else ()) for at in range(40)]).macro_f1_interval
+        low, high = figures_of(*[(agent("greet"), ("greet",) if at % 2 else ()) for at in range(40)]).intervals["macro_f1"]
         assert 26 / 53 - 1e-4 <= low <= 28 / 54 + 1e-4
         assert 52 / 66 - 1e-4 <= high <= 54 / 67 + 1e-4
 
     def test_it_is_the_same_every_time(self):
         pairs = [(agent("greet"), ("greet",) if at % 3 else ()) for at in range(9)]
-        assert figures_of(*pairs).macro_f1_interval == figures_of(*pairs).macro_f1_interval
+        assert figures_of(*pairs).intervals["macro_f1"] == figures_of(*pairs).intervals["macro_f1"]
 
     def test_resamples_without_any_act_are_left_out(self):
         """Of two messages one has an act, which was found: a quarter of the resamples has none, F1 is 1 in the others."""
-        assert figures_of((agent("greet"), ("greet",)), (agent(), ())).macro_f1_interval == (1.0, 1.0)
+        assert figures_of((agent("greet"), ("greet",)), (agent(), ())).intervals["macro_f1"] == (1.0, 1.0)
 
 
 class TestRedLines:
@@ -219,6 +219,12 @@ class TestAsJson:
         document = found.as_json()
         low, high = document.pop("macro_f1_interval")
         assert low <= found.macro_f1 <= high
+        assert document.pop("intervals") == {
+            "macro_f1": [low, high],
+            "micro_f1": [0.0, 1.0],
+            "red_line_f1": [0.0, 0.0],
+            "red_line_precision": [0.0, 0.0],
+        }
         assert document == {
             "language": "zh",
             "speaker": "agent",

@@ -15,8 +15,10 @@ from typing import Any
 import numpy as np
 
 from itr_sim.evaluation.labelled import Labelled
+from itr_sim.transcript import Emotion
 from itr_sim.understanding import AGENT_ACTS, CUSTOMER_ACTS, RED_LINE_ACTS, Reading
 
+Interval = tuple[float, float]
 _RESAMPLES = 400
 LEVELS = 5
 
@@ -37,15 +39,17 @@ class ActFigures:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A message whose acts came out wrong."""
+    """A message whose acts came out wrong, or whose emotion came out two levels off or more."""
 
     text: str
     missed: tuple[str, ...]
     invented: tuple[str, ...]
     gravity: float
     """What the worst mistakes come first by; `sureness` in JSON. The confidence in the surest invented act (0.5 where acts
-    were only missed), and 0.1 for every act missed or invented: it may pass 1.
+    were only missed), 0.1 for every act missed or invented, and 0.3 for every level that the emotion is off: it may pass 1.
     """
+    emotion: tuple[int, int] | None = None
+    """Gold level and the level found, where they are two apart or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,6 @@ class Evaluation:
     acts: tuple[ActFigures, ...]
     macro_f1: float | None
     """None, as the other figures over acts, where no message has an act in the gold or found."""
-    macro_f1_interval: tuple[float, float] | None
-    """95 percent, by bootstrap over messages with a fixed seed; resamples without any act are left out. None for one message."""
     micro_f1: float | None
     red_line_f1: float | None
     """Mean over the red-line acts that are in the gold or were found."""
@@ -71,6 +73,10 @@ class Evaluation:
     """kappa (quadratic weights), spearman, within_one, exact, calibration_error; empty for agents. Kappa and spearman are
     None where nothing varies.
     """
+    intervals: dict[str, Interval]
+    """Of macro_f1, micro_f1, red_line_f1, red_line_precision, kappa, spearman and within_one: 95 percent, by bootstrap over
+    messages with a fixed seed. A resample in which nothing bears on a figure is left out; there is none for a single message.
+    """
     mistakes: tuple[Mistake, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -80,11 +86,12 @@ class Evaluation:
             "speaker": self.speaker,
             "messages": self.messages,
             "macro_f1": self.macro_f1,
-            "macro_f1_interval": None if self.macro_f1_interval is None else list(self.macro_f1_interval),
+            "macro_f1_interval": list(interval) if (interval := self.intervals.get("macro_f1")) else None,
             "micro_f1": self.micro_f1,
             "red_line_f1": self.red_line_f1,
             "red_line_precision": self.red_line_precision,
             "emotion": self.emotion,
+            "intervals": {name: list(interval) for name, interval in self.intervals.items()},
             "acts": [
                 {"act": a.act, "gold": a.gold, "found": a.found, "precision": a.precision, "recall": a.recall, "f1": a.f1}
                 for a in self.acts
@@ -92,6 +99,7 @@ class Evaluation:
             "confusions": [{"missed": m, "invented": i, "times": n} for m, i, n in self.confusions],
             "mistakes": [
                 {"text": m.text, "missed": list(m.missed), "invented": list(m.invented), "sureness": m.gravity}
+                | ({"emotion": {"gold": m.emotion[0], "found": m.emotion[1]}} if m.emotion else {})
                 for m in self.mistakes
             ],
         }
@@ -113,18 +121,19 @@ def _evaluation(language: str, speaker: str, gold: list[Labelled], readings: lis
     given = _table([frozenset(label.act for label in reading.acts) for reading in readings], names)
     acts = _by_act(wanted, given, names)
     red = [name in RED_LINE_ACTS for name in names]
+    felt = _felt(gold, readings)
     return Evaluation(
         language=language,
         speaker=speaker,
         messages=len(gold),
         acts=tuple(acts),
         macro_f1=_known(_mean([figures.f1 for figures in acts])),
-        macro_f1_interval=_interval(wanted, given, names),
         micro_f1=_known(_share(2 * (wanted & given).sum(), wanted.sum() + given.sum())),
         red_line_f1=_known(_mean([figures.f1 for figures in acts if figures.act in RED_LINE_ACTS])),
         red_line_precision=_known(_share((wanted & given)[:, red].sum(), given[:, red].sum())),
         confusions=_confusions(wanted, given, names),
-        emotion=_emotion(gold, readings) if speaker == "customer" else {},
+        emotion=_emotion(*felt) if speaker == "customer" else {},
+        intervals=_intervals(_act_draws(wanted, given, names) | (_emotion_draws(*felt) if speaker == "customer" else {})),
         mistakes=_mistakes(gold, readings),
     )
 
@@ -160,17 +169,45 @@ def _by_act(wanted: Any, given: Any, names: list[str]) -> list[ActFigures]:
     ]
 
 
-def _interval(wanted: Any, given: Any, names: list[str]) -> tuple[float, float] | None:
-    if len(wanted) < 2:
-        return None
+def _drawn(size: int) -> list[Any]:
+    """Return the rows of each resample; none of fewer than two messages."""
     chance = np.random.default_rng(0)
-    drawn = (chance.integers(0, len(wanted), len(wanted)) for _ in range(_RESAMPLES))
-    means = [_mean([each.f1 for each in _by_act(wanted[rows], given[rows], names)]) for rows in drawn]
-    known = [mean for mean in means if not math.isnan(mean)]
-    if not known:
-        return None
-    low, high = np.percentile(known, [2.5, 97.5])
-    return (round(float(low), 4), round(float(high), 4))
+    return [chance.integers(0, size, size) for _ in range(_RESAMPLES)] if size > 1 else []
+
+
+def _intervals(draws: dict[str, list[float]]) -> dict[str, Interval]:
+    found = {}
+    for name, figures in draws.items():
+        if known := [figure for figure in figures if not math.isnan(figure)]:
+            low, high = np.percentile(known, [2.5, 97.5])
+            found[name] = (round(float(low), 4), round(float(high), 4))
+    return found
+
+
+def _act_draws(wanted: Any, given: Any, names: list[str]) -> dict[str, list[float]]:
+    """Return each figure over acts in each resample."""
+    red = np.array([name in RED_LINE_ACTS for name in names])
+    found: dict[str, list[float]] = {"macro_f1": [], "micro_f1": [], "red_line_f1": [], "red_line_precision": []}
+    for rows in _drawn(len(wanted)):
+        both, either = (wanted[rows] & given[rows]).sum(0), wanted[rows].sum(0) + given[rows].sum(0)
+        f1 = 2 * both / np.where(either, either, 1)
+        found["macro_f1"].append(_mean(f1[either > 0]))
+        found["micro_f1"].append(_share(2 * both.sum(), either.sum()))
+        found["red_line_f1"].append(_mean(f1[red & (either > 0)]))
+        found["red_line_precision"].append(_share(both[red].sum(), given[rows][:, red].sum()))
+    return found
+
+
+def _emotion_draws(wanted: list[int], found: list[Emotion]) -> dict[str, list[float]]:
+    """Return each figure of the emotion in each resample."""
+    gold, levels = np.array(wanted), np.array([emotion.level for emotion in found])
+    values = np.array([emotion.value for emotion in found])
+    drawn = _drawn(len(wanted))
+    return {
+        "kappa": [weighted_kappa(gold[rows], levels[rows]) for rows in drawn],
+        "spearman": [spearman(gold[rows], values[rows]) for rows in drawn],
+        "within_one": [within_one(gold[rows], levels[rows]) for rows in drawn],
+    }
 
 
 def _confusions(wanted: Any, given: Any, names: list[str]) -> tuple[tuple[str, str, int], ...]:
@@ -182,22 +219,25 @@ def _confusions(wanted: Any, given: Any, names: list[str]) -> tuple[tuple[str, s
     return tuple((one, other, times) for (one, other), times in counted.most_common(12))
 
 
-def _emotion(gold: list[Labelled], readings: list[Reading]) -> dict[str, float | None]:
+def _felt(gold: list[Labelled], readings: list[Reading]) -> tuple[list[int], list[Emotion]]:
+    """Return gold level and the emotion found, of the messages that have both."""
     pairs = [
         (message.emotion, reading.emotion)
         for message, reading in zip(gold, readings, strict=True)
         if message.emotion is not None and reading.emotion is not None
     ]
-    if not pairs:
+    return [level for level, _ in pairs], [emotion for _, emotion in pairs]
+
+
+def _emotion(wanted: list[int], found: list[Emotion]) -> dict[str, float | None]:
+    if not wanted:
         return {}
-    wanted = [level for level, _ in pairs]
-    found = [emotion.level for _, emotion in pairs]
-    values = [emotion.value for _, emotion in pairs]
+    levels, values = [emotion.level for emotion in found], [emotion.value for emotion in found]
     return {
-        "kappa": _known(weighted_kappa(wanted, found)),
+        "kappa": _known(weighted_kappa(wanted, levels)),
         "spearman": _known(spearman(wanted, values)),
-        "within_one": within_one(wanted, found),
-        "exact": _mean([float(one == other) for one, other in zip(wanted, found, strict=True)]),
+        "within_one": within_one(wanted, levels),
+        "exact": _mean([float(one == other) for one, other in zip(wanted, levels, strict=True)]),
         "calibration_error": calibration_error(wanted, values),
     }
 
@@ -250,7 +290,11 @@ def _mistakes(gold: list[Labelled], readings: list[Reading], most: int = 15) -> 
     for message, reading in zip(gold, readings, strict=True):
         sure = {label.act: label.confidence for label in reading.acts}
         missed, invented = message.acts - set(sure), set(sure) - message.acts
-        if missed or invented:
-            gravity = max((sure[act] for act in invented), default=0.5) + 0.1 * (len(missed) + len(invented))
-            found.append(Mistake(message.text, tuple(sorted(missed)), tuple(sorted(invented)), round(gravity, 3)))
+        levels = (message.emotion, reading.emotion.level) if message.emotion is not None and reading.emotion else (0, 0)
+        off = abs(levels[0] - levels[1])
+        if missed or invented or off > 1:
+            gravity = max((sure[act] for act in invented), default=0.5 if missed else 0.0) + 0.1 * (len(missed) + len(invented))
+            gravity += 0.3 * off if off > 1 else 0.0
+            emotion = levels if off > 1 else None
+            found.append(Mistake(message.text, tuple(sorted(missed)), tuple(sorted(invented)), round(gravity, 3), emotion))
     return tuple(sorted(found, key=lambda mistake: -mistake.gravity)[:most])

@@ -54,13 +54,18 @@ def evaluate(
 
 
 def _table(evaluation: Evaluation) -> None:
-    interval = ", ".join(map(_shown, evaluation.macro_f1_interval or (None,)))
+    def with_interval(name: str, figure: float | None) -> str:
+        interval = evaluation.intervals.get(name)
+        return f"{_shown(figure)} [{_shown(interval[0])}, {_shown(interval[1])}]" if interval else _shown(figure)
+
     print(f"\n== {evaluation.language} {evaluation.speaker}: {evaluation.messages} messages")
-    print(f"macro-F1 {_shown(evaluation.macro_f1)} [{interval}]   micro-F1 {_shown(evaluation.micro_f1)}")
+    micro = with_interval("micro_f1", evaluation.micro_f1)
+    print(f"macro-F1 {with_interval('macro_f1', evaluation.macro_f1)}   micro-F1 {micro}")
     if evaluation.red_line_f1 is not None:
-        print(f"red lines: macro-F1 {_shown(evaluation.red_line_f1)}, precision {_shown(evaluation.red_line_precision)}")
+        precision = with_interval("red_line_precision", evaluation.red_line_precision)
+        print(f"red lines: macro-F1 {with_interval('red_line_f1', evaluation.red_line_f1)}, precision {precision}")
     if evaluation.emotion:
-        print("emotion: " + ", ".join(f"{name} {_shown(value)}" for name, value in evaluation.emotion.items()))
+        print("emotion: " + ", ".join(f"{name} {with_interval(name, value)}" for name, value in evaluation.emotion.items()))
     print(f"{'act':20} {'gold':>5} {'found':>5} {'prec':>6} {'rec':>6} {'F1':>6}")
     for act in evaluation.acts:
         figures = f"{_shown(act.precision):>6} {_shown(act.recall):>6} {_shown(act.f1):>6}"
@@ -68,9 +73,9 @@ def _table(evaluation: Evaluation) -> None:
     confusions = ", ".join(f"{one} → {other} ({times})" for one, other, times in evaluation.confusions)
     print(f"taken for another: {confusions or '–'}")
     for mistake in evaluation.mistakes:
-        print(
-            f"  {mistake.text[:70]!r}  missed {', '.join(mistake.missed) or '–'}; invented {', '.join(mistake.invented) or '–'}"
-        )
+        acts = f"missed {', '.join(mistake.missed) or '–'}; invented {', '.join(mistake.invented) or '–'}"
+        felt = f"; emotion {mistake.emotion[0]} read as {mistake.emotion[1]}" if mistake.emotion else ""
+        print(f"  {mistake.text[:70]!r}  {acts}{felt}")
 
 
 def _shown(figure: float | None) -> str:
