@@ -41,6 +41,7 @@ model: $(VENV)/.installed-dev
 	$(BIN)/python -m training.export build/model
 	$(BIN)/python -m training.compact build/model
 	$(BIN)/python -m training.words build/model
+	$(BIN)/python -m training.seal
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.speed

@@ -329,3 +329,121 @@ def test_analyze_explains_what_carried_each_act(itr_sim):
 
 def test_analyze_names_the_formats_it_has(itr_sim):
     assert "jsonl, text" in one_clear_error(itr_sim("analyze", "-", "--format", "table", given="客服: 在\n"))
+
+
+def test_a_session_by_the_compact_recognizer_is_scored_by_it_again(itr_sim, tmp_path):
+    """The scorecard says who read the messages, and is the one that `play` gave."""
+    arguments = ("play", "signed-not-received", *LOST, "--recognizer", "compact", "--format", "json")
+    played = json.loads(itr_sim(*arguments, given="\n".join(MESSAGES)).stdout)
+    path = tmp_path / "t.json"
+    path.write_text(json.dumps(played["session"]), "utf-8")
+    again = json.loads(itr_sim("score", str(path), "--format", "json").stdout)
+    assert again["recognizer"] == played["scorecard"]["recognizer"]
+    assert again["recognizer"].startswith("compact-")
+    assert again["verdicts"] == played["scorecard"]["verdicts"]
+
+
+def test_the_accurate_recognizer_is_the_default(itr_sim):
+    played = json.loads(itr_sim("play", "signed-not-received", *LOST, "--format", "json", given="您好").stdout)
+    assert played["scorecard"]["recognizer"].startswith("accurate-")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["lint", "scenarios/zh-CN/angry-customer.yaml"], ["show", "angry-customer"], ["--help"]]
+)
+def test_nothing_heavy_is_loaded_before_it_is_needed(environment, arguments):
+    """No network for the catalogue."""
+    code = f"import sys; sys.argv = ['itr-sim', *{arguments!r}]\nfrom itr_sim.app.main import main\n"
+    code += "try: main()\nexcept SystemExit: pass\nassert not {'onnxruntime', 'tokenizers'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environment, cwd=ROOT)
+
+
+def test_the_compact_recognizer_needs_no_network(environment):
+    code = "import sys; from itr_sim.understanding import Message, load_recognizer\n"
+    code += "load_recognizer('compact').read([Message('agent', '您好')])\n"
+    code += "assert not {'onnxruntime', 'tokenizers'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environment)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("test", "angry-customer", "--recognizer", "acurate"), "accurate"),
+        (("score", "-", "--lang", "chinese"), "zh"),
+        (("score", "-", "--scenarios", "/no/such/folder"), "/no/such/folder"),
+        (("play", "angry-customer", "--scenario", "address-change"), "场景只写一次"),
+        (("play", "--resume", "--seed", "3"), "--seed"),
+    ],
+)
+def test_a_flag_that_cannot_be_followed_is_an_error(itr_sim, arguments, word):
+    assert word in one_clear_error(itr_sim(*arguments))
+
+
+def test_a_gate_gives_its_verdict_though_nobody_reads_the_scorecards(environment, tmp_path):
+    """`score … --fail-under 60 | head -1` under pipefail."""
+    path = tmp_path / "chats.txt"
+    path.write_text("---\n".join(["客户：没收到\n客服：滚\n"] * 3), "utf-8")
+    command = [sys.executable, "-m", "itr_sim.app.main", "score", str(path), "--format", "jsonl", "--fail-under", "60"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    running.stdout.close()
+    assert b"Traceback" not in running.stderr.read()
+    assert running.wait() == 1
+
+
+def test_a_full_disk_is_one_clear_error(environment):
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "itr_sim.app.main", "list", "--format", "json"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_messages_in_another_encoding_are_refused_with_their_place(itr_sim):
+    assert "<stdin>:2:" in one_clear_error(itr_sim("play", "signed-not-received", *LOST, given=b"hi\n" + "我来查".encode("gbk")))
+
+
+def test_a_wrong_command_on_standard_input_is_told_with_its_line_and_a_guess(itr_sim):
+    error = one_clear_error(itr_sim("play", "signed-not-received", *LOST, given="您好\n/do clam\n"))
+    assert "<stdin>:2:1" in error
+    assert "claim" in error
+
+
+def test_a_mark_at_the_beginning_of_a_file_does_not_hide_a_command(itr_sim):
+    done = itr_sim("play", "signed-not-received", *LOST, given="\ufeff/do claim\n您好\n")
+    assert "[工具] claim" in done.stdout
+
+
+def test_ones_own_scenario_goes_before_the_shipped_one_wherever_it_lies(itr_sim, tmp_path):
+    text = (ROOT / "scenarios/zh-CN/angry-customer.yaml").read_text("utf-8")
+    (tmp_path / "angry-customer.yaml").write_text(text.replace("title: ", "title: 我的", 1), "utf-8")
+    assert "我的" in itr_sim("show", "angry-customer", "--scenarios", str(tmp_path)).stdout
+
+
+def test_a_session_with_files_of_ones_own_goes_on_by_its_name_alone(itr_sim, tmp_path, environment):
+    text = (ROOT / "scenarios/zh-CN/angry-customer.yaml").read_text("utf-8")
+    (tmp_path / "mine.yaml").write_text(text.replace("id: angry-customer", "id: mine", 1), "utf-8")
+    itr_sim("play", str(tmp_path / "mine.yaml"), given="您好\n/quit\n")
+    assert itr_sim("play", "--resume", "mine", given="在的\n/quit\n").returncode == 0
+
+
+def test_of_two_sessions_of_a_name_the_one_that_can_go_on_goes_on(itr_sim):
+    itr_sim("play", "signed-not-received", *LOST, given="您好，东西没到我来查\n/quit\n")
+    itr_sim("play", "signed-not-received", *LOST, given="滚\n滚\n/end\n")
+    assert "您好，东西没到我来查" in itr_sim("play", "--resume", "signed-not-received", given="/quit\n").stdout
+
+
+def test_a_running_exam_cannot_be_looked_up(itr_sim):
+    """Neither replayed nor scored before it is over."""
+    begun = itr_sim("play", "signed-not-received", *LOST, "--mode", "exam", given="您好\n/quit\n")
+    assert "--resume" in begun.stderr
+    assert "总分" not in begun.stdout
+    assert "--resume" in one_clear_error(itr_sim("replay"))
+
+
+def test_analyze_keeps_its_own_keys(itr_sim):
+    line = '{"v":"2024-06","recognizer":"vendor-x","turns":[{"speaker":"agent","text":"您好"}]}'
+    document = json.loads(itr_sim("analyze", "-", given=line).stdout)
+    assert document["v"] == 1
+    assert document["recognizer"].startswith("accurate-")

@@ -90,7 +90,8 @@ def test_no_line_is_wider_than_the_screen(screen, width):
 def test_an_exam_shows_no_mood_no_reading_and_no_hint(screen):
     text = screen(80, "exam")
     assert "没有提示" in text
-    before_the_end = text.split("──")[0]
+    before_the_end = text.split("\n── ")[0]
+    assert "礼貌问候" not in before_the_end
     assert "识别" not in before_the_end
     assert "客户情绪" not in text.splitlines()[-1]
 

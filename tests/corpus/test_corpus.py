@@ -41,6 +41,26 @@ def test_every_act_is_there_in_both_parts(whole, language, speaker, acts):
         assert {act: counts[act] for act in acts if counts[act] < least} == {}
 
 
+def test_a_tenth_is_held_out_and_a_third_carries_two_acts_or_more(whole):
+    """Of all; of each language and speaker at least nine in a hundred are held out."""
+    held, all_of = Counter(), Counter()
+    for example in whole:
+        all_of[example.language, example.speaker] += 1
+        held[example.language, example.speaker] += "held-out" in example.place
+    assert held.total() >= 0.1 * all_of.total()
+    assert {part: held[part] / all_of[part] for part in all_of if held[part] < 0.09 * all_of[part]} == {}
+    learnt = [example for example in whole if "held-out" not in example.place]
+    assert sum(len(example.acts) > 1 for example in learnt) >= 0.33 * len(learnt)
+
+
+def test_the_readme_counts_the_corpus_as_it_is(whole):
+    readme = (ROOT / "corpus" / "README.md").read_text("utf-8")
+    for language, speaker in LEAST:
+        own = [example for example in whole if (example.language, example.speaker) == (language, speaker)]
+        held = sum("held-out" in example.place for example in own)
+        assert f"| {language} {speaker} | {len(own) - held} | {held} |" in readme
+
+
 def test_no_message_repeats_another(whole):
     """Near-duplicates: more than sixty percent of common character n-grams."""
     assert near_duplicates([example.text for example in whole]) == []

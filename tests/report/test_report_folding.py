@@ -33,6 +33,11 @@ def test_no_line_begins_with_a_closing_sign() -> None:
     assert fold("好的好的，行", 8) == ["好的好", "的，行"]
 
 
+def test_what_moves_down_with_a_closing_sign_is_the_whole_word() -> None:
+    assert fold("我的iPhone，坏", 10) == ["我的", "iPhone，坏"]
+    assert fold("补您469，行", 7) == ["补您", "469，行"]
+
+
 @given(texts, st.integers(4, 30))
 @settings(max_examples=60, deadline=None)
 def test_no_line_is_wider_than_asked_for(text: str, width: int) -> None:

@@ -1,22 +1,29 @@
-"""Faulty scenarios and what their authors are told, word for word: `faulty/*.yaml` with `.out` (English), `.zh.out`."""
+"""Faulty scenarios and personas and what their authors are told, word for word: `faulty/*.yaml` with `.out`, `.zh.out`."""
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from itr_sim.scenario import load_persona, load_scenario
-from itr_sim.scenario.lint import identity, lines, names
-from itr_sim.source import FaultKind, FaultsError, UnreadableError, draw
+from itr_sim.scenario import Scenario, lint, load_persona, load_scenario
+from itr_sim.scenario.lint import LINTS, PERSONA_LINTS, comparisons, lint_scenario, moods
+from itr_sim.simulation import ending
+from itr_sim.source import FaultKind, FaultsError, UnreadableError, build, draw, open_text, read_yaml
 
 FAULTY = Path(__file__).parent / "faulty"
-CASES = sorted(path.name for path in FAULTY.glob("*.out"))
+CASES = sorted(str(path.relative_to(FAULTY)) for path in FAULTY.rglob("*.out"))
 
 
 def told(name: str, language: str) -> str:
+    load = load_persona if name.startswith("personas/") else load_scenario
     with pytest.raises(FaultsError) as caught:
-        load_scenario(Path(name))
+        load(Path(name))
     return "".join(f"{draw(fault, language)}\n" for fault in caught.value.faults)
 
 
@@ -28,22 +35,48 @@ def test_an_author_is_told_every_fault_with_its_place_and_the_likely_name(golden
 
 
 def test_every_faulty_file_has_its_golden_text() -> None:
-    assert {path.stem for path in FAULTY.glob("*.yaml")} == {name.removesuffix(".out").removesuffix(".zh") for name in CASES}
+    assert {path.stem for path in FAULTY.rglob("*.yaml")} == {
+        Path(name.removesuffix(".out")).stem.removesuffix(".zh") for name in CASES
+    }
 
 
-def test_every_kind_of_fault_of_the_cross_checks_has_a_faulty_file() -> None:
-    modules = (identity, lines, names)
-    kinds = {kind.code for module in modules for kind in vars(module).values() if isinstance(kind, FaultKind)}
-    assert {"unknown-act", "unknown-fact", "unknown-state"} <= kinds
-    assert kinds - {path.stem for path in FAULTY.glob("*.yaml")} == set()
+def modules_of_lint() -> Iterator[ModuleType]:
+    return (import_module(f"{lint.__name__}.{each.name}") for each in pkgutil.iter_modules(lint.__path__))
+
+
+def test_every_kind_of_fault_of_the_cross_checks_stands_in_a_golden_text_and_has_both_languages() -> None:
+    kinds = {kind.code: kind for each in modules_of_lint() for kind in vars(each).values() if isinstance(kind, FaultKind)}
+    assert {"unknown-act", "nobody-asks", "other-persona"} <= kinds.keys()
+    golden = "".join((FAULTY / name).read_text("utf-8") for name in CASES)
+    assert [code for code in kinds if f"error[{code}]" not in golden] == []
+    assert [code for code, kind in kinds.items() if {*kind.words, *kind.expected} != {"en", "zh"}] == []
+
+
+def test_every_cross_check_is_registered() -> None:
+    checks = {
+        function
+        for module in modules_of_lint()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and list(inspect.signature(function).parameters)[1:] == ["node", "document"]
+    }
+    assert checks == {*LINTS, *PERSONA_LINTS}
+
+
+def test_the_cross_checks_know_the_bounds_of_the_simulation() -> None:
+    """Scenarios stand below the simulation and cannot import its figures, so they have their own."""
+    assert comparisons.LONGEST == ending.LONGEST
+    assert moods.BREAKS_OFF_FROM == ending._BREAKS_OFF_FROM
 
 
 def test_faults_come_in_order_of_place() -> None:
-    with pytest.raises(FaultsError) as caught:
-        load_scenario(FAULTY / "unknown-act.yaml")
-    places = [fault.place for fault in caught.value.faults]
+    document = open_text(FAULTY / "dead.yaml")
+    node, _ = read_yaml(document)
+    assert node is not None
+    scenario, _ = build(Scenario, node, document)
+    assert scenario is not None
+    places = [fault.place for fault in lint_scenario(scenario, node, document)]
+    assert len({fault.kind.code for fault in lint_scenario(scenario, node, document)}) >= 3
     assert places == sorted(places)
-    assert str(caught.value).endswith("(and 9 more)")
 
 
 def test_a_scenario_that_is_not_there_or_not_utf_8_is_unreadable(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
 from conftest import START
 from itr_sim.app.rehearsal import Rehearsal, begin, played_again, resume
-from itr_sim.simulation.log import LogError, read_log
+from itr_sim.simulation.log import LogError, SessionLog, read_log
 
 MESSAGES = (
     "greet empathize: 您好",
@@ -138,3 +140,29 @@ def test_a_log_from_elsewhere_cannot_move_the_cursor(whole, tmp_path):
     for exchange in read_log(copy).exchanges:
         texts = [exchange.said.text if exchange.said else "", *(getattr(event, "text", "") for event in exchange.events)]
         assert not any("\x1b" in text or "owned" in text for text in texts)
+
+
+def test_a_wrong_line_in_the_middle_of_a_log_is_told_with_its_number(whole, tmp_path):
+    path, _ = whole
+    lines = path.read_bytes().split(b"\n")
+    lines[2] = b'{"record":"heard","turn":1}'
+    copy = tmp_path / "wrong.jsonl"
+    copy.write_bytes(b"\n".join(lines))
+    with pytest.raises(LogError) as error:
+        read_log(copy)
+    assert str(error.value).startswith(f"{copy}:3:1:")
+    assert "KeyError" not in str(error.value)
+
+
+def test_a_log_that_another_process_has_open_is_not_opened_again(whole):
+    """Two terminals that write into one log would destroy it."""
+    path, _ = whole
+    code = "import sys; from pathlib import Path; from itr_sim.simulation.log import SessionLog\n"
+    code += "log = SessionLog.reopen(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"open\n"
+        with pytest.raises(LogError, match="open in another terminal"):
+            SessionLog.reopen(path)
+        other.stdin.close()
+    SessionLog.reopen(path).close()

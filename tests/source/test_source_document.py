@@ -87,3 +87,16 @@ def test_a_missing_file_a_folder_and_one_too_large_each_say_so(tmp_path: Path) -
 def test_lines_are_counted_from_one_and_a_line_that_is_not_there_is_empty() -> None:
     document = Document("case.yaml", "a\r\nb\n")
     assert [document.line(number) for number in (0, 1, 2, 3)] == ["", "a", "b", ""]
+
+
+def test_a_text_is_cut_into_lines_once_however_many_are_asked_for() -> None:
+    class Counted(str):
+        cuts = 0
+
+        def splitlines(self, keepends: bool = False) -> list[str]:
+            Counted.cuts += 1
+            return super().splitlines(keepends)
+
+    document = Document("case.yaml", Counted("a\nb\n"))
+    assert [document.line(number) for number in (1, 2, 1, 3)] == ["a", "b", "a", ""]
+    assert Counted.cuts == 1

@@ -42,10 +42,11 @@ def test_folders_given_come_before_those_of_the_environment(monkeypatch: pytest.
     assert own_folders() == ()
 
 
-def test_a_name_finds_the_language_wanted_else_the_first_and_a_path_is_taken_as_it_is() -> None:
+def test_a_name_finds_ones_own_then_the_language_wanted_else_the_first_and_a_path_is_taken_as_it_is() -> None:
     files = [Path("own/x.yaml"), Path("zh-CN/x.yaml"), Path("en/x.yaml")]
-    assert chosen(files, "x", "en") == Path("en/x.yaml")
-    assert chosen(files, "x", "fr") == Path("own/x.yaml")
+    assert chosen(files, "x", "en") == Path("own/x.yaml")
+    assert chosen(files[1:], "x", "en") == Path("en/x.yaml")
+    assert chosen(files[1:2], "x", "en") == Path("zh-CN/x.yaml")
     assert chosen(files, "elsewhere/y.yaml", "en") == Path("elsewhere/y.yaml")
     with pytest.raises(KeyError):
         chosen(files, "y", "en")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itr_sim.source import Document, Fault, Mapping, Node, Scalar, Sequence, Span, read_yaml
+from itr_sim.source import Document, Fault, Mapping, Node, Scalar, Sequence, Span, read_yaml, yaml_text
 from itr_sim.source.nodes import plain, scalars
 
 
@@ -73,6 +75,31 @@ def test_equal_keys_are_a_fault_at_the_second_that_names_the_line_of_the_first()
 def test_every_pair_of_equal_keys_is_reported_in_one_run() -> None:
     _, faults = read_yaml(Document("case.yaml", "a: 1\na: 2\nb: {c: 1, c: 2, c: 3}\n"))
     assert [(fault.span.line, fault.span.column) for fault in faults] == [(2, 1), (3, 11), (3, 17)]
+
+
+def test_equal_keys_without_end_are_not_read_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_text, "_MAX_NODES", 20)
+    node, faults = read_yaml(Document("case.yaml", "a: 1\n" * 1000))
+    assert node is None
+    assert {fault.kind.code for fault in faults} == {"equal-keys"}
+    assert len(faults) < 20
+
+
+def test_a_key_is_found_without_going_through_all_of_them_each_time() -> None:
+    """A file may have tens of thousands of keys and a fault at each."""
+
+    class Counted(tuple[tuple[Scalar, Node], ...]):
+        passes = 0
+
+        def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
+            Counted.passes += 1
+            return super().__iter__()
+
+    written = read("a: 1\nb: 2\nc: 3\n")
+    assert isinstance(written, Mapping)
+    mapping = Mapping(Counted(written.entries), written.span)
+    assert [mapping.get(key) == written.get(key) and mapping.key(key) == written.key(key) for key in "abcd"] == [True] * 4
+    assert Counted.passes == 1
 
 
 def test_equal_keys_in_different_mappings_are_no_fault() -> None:
@@ -184,7 +211,8 @@ def test_a_span_cuts_its_own_scalar_out_of_the_text(values: dict[str, str]) -> N
     text = "".join(f"{key}: '{value}'\n" for key, value in values.items())
     document = Document("case.yaml", text)
     node, _ = read_yaml(document)
-    for scalar in scalars(node) if isinstance(node, Mapping) else ():
+    assert isinstance(node, Mapping) or not values
+    for scalar in scalars(node) if node else ():
         assert document.line(scalar.span.line)[scalar.span.column - 1 : scalar.span.end_column - 1] == f"'{scalar.text}'"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,7 @@ def test_a_transcript_is_frozen() -> None:
         (Emotion, {"level": 4, "value": 4.1}),
         (Turn, {"speaker": "agent", "text": "a", "mood": -0.1}),
         (FactRecord, {"id": "a", "weight": -1}),
+        (Turn, {"speaker": "agent", "text": "a", "at": date(2026, 3, 1)}),
         (SessionRecord, {"case": "a", "persona": "b", "seed": 1, "rating": 6}),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import TableRecognizer
 from itr_sim.transcript import ActLabel, Emotion, Transcript, Turn
 from itr_sim.understanding import (
     AGENT_ACTS,
@@ -308,3 +309,10 @@ class TestLabels:
     def test_an_unknown_recognizer_is_refused(self) -> None:
         with pytest.raises(KeyError):
             load_recognizer("nothing-like-it")
+
+
+def test_each_turn_says_its_language_and_signs_are_in_that_of_the_conversation():
+    texts = ("在吗亲", "hi, order no. pls", "886", "👌", "order no 发我")
+    turns = tuple(Turn(speaker="agent", text=text) for text in texts)
+    read = read_transcript(Transcript(turns=(Turn(speaker="system", text="接入"), *turns)), TableRecognizer())
+    assert [turn.language for turn in read.turns] == [None, "zh", "en", "zh", "zh", "zh"]

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from itr_sim.understanding import AGENT_ACTS, Message, accurate, load_recognizer, stored
+from itr_sim.understanding import AGENT_ACTS, Message, accurate, compact, load_recognizer, spelling, stored
 from itr_sim.understanding.accurate import AccurateRecognizer
 from itr_sim.understanding.compact import CompactRecognizer, _least
 from itr_sim.understanding.normalizing import normalize
@@ -63,6 +63,7 @@ FACTS_TEXT = "".join(f"第{number}个包裹周{day}从{city}仓发出，走的�
         ("The label is on its way. I'm so sorry about that", "apologize", "I'm so sorry about that"),
         ("稍等哈…这袋是2㎏的。实在对不起您", "apologize", "实在对不起您"),
         ("面单\u200b号码发我一下。对不起对不起", "apologize", "对不起对不起"),
+        ("The refnud is on its way. I'm so sory abuot that", "apologize", "I'm so sory abuot that"),
     ],
 )
 def test_an_act_stands_where_its_words_are(recognizer, text, act, segment):
@@ -154,12 +155,13 @@ WEIGHTS = ROOT / "src" / "itr_sim" / "understanding" / "weights"
 
 @pytest.fixture
 def weights(tmp_path, monkeypatch):
-    """A folder where the accurate recognizer looks for its weights; whole, but for what a test does to it."""
+    """A folder where the recognizers look for their weights; whole, but for what a test does to it."""
     folder = tmp_path / "weights"
     folder.mkdir()
-    for name in ("accurate.json", "accurate.onnx", "letters.npz", "tokenizer.json"):
-        (folder / name).symlink_to(WEIGHTS / name)
+    for path in WEIGHTS.iterdir():
+        (folder / path.name).symlink_to(path)
     monkeypatch.setattr(accurate, "files", lambda package: tmp_path)
+    monkeypatch.setattr(compact, "files", lambda package: tmp_path)
     monkeypatch.setattr(stored, "files", lambda package: tmp_path)
     return folder
 
@@ -188,3 +190,46 @@ def test_the_accurate_one_cannot_be_loaded_without_its_settings(weights, setting
     (weights / "accurate.json").write_text(settings)
     with pytest.raises(RecognizerError, match="cannot be loaded"):
         AccurateRecognizer.load()
+
+
+@pytest.mark.parametrize("name", ["compact.json", "compact.npz"])
+@pytest.mark.parametrize("kept", [None, 0.0, 0.5], ids=["missing", "empty", "cut short"])
+def test_the_compact_one_cannot_be_loaded_from_missing_or_damaged_weights(weights, name, kept):
+    (weights / name).unlink()
+    if kept is not None:
+        whole = (WEIGHTS / name).read_bytes()
+        (weights / name).write_bytes(whole[: int(kept * len(whole))])
+    with pytest.raises(RecognizerError, match="cannot be loaded"):
+        CompactRecognizer.load()
+
+
+@pytest.mark.parametrize("settings", ["{}", "[]", "null"])
+def test_the_compact_one_cannot_be_loaded_without_its_settings(weights, settings):
+    (weights / "compact.json").unlink()
+    (weights / "compact.json").write_text(settings)
+    with pytest.raises(RecognizerError, match="cannot be loaded"):
+        CompactRecognizer.load()
+
+
+@pytest.mark.parametrize("load", [AccurateRecognizer.load, CompactRecognizer.load])
+@pytest.mark.parametrize("content", [None, "# x\nrefund\n"], ids=["missing", "damaged"])
+def test_neither_can_be_loaded_without_the_words_it_knows(tmp_path, monkeypatch, load, content):
+    (tmp_path / "weights").mkdir()
+    if content:
+        (tmp_path / "weights" / "words.tsv").write_text(content)
+    monkeypatch.setattr(spelling, "files", lambda package: tmp_path)
+    spelling.known_words.cache_clear()
+    with pytest.raises(RecognizerError, match="cannot be loaded"):
+        load()
+    spelling.known_words.cache_clear()
+
+
+def test_what_was_read_is_not_read_again(monkeypatch):
+    """The same text, by whomever it was said, in one call or in two: one run of the network."""
+    reader = AccurateRecognizer.load()
+    runs = []
+    run = reader._run
+    monkeypatch.setattr(reader, "_run", lambda *given: runs.append(given) or run(*given))
+    reader.read([Message("agent", "稍等我看一下"), Message("agent", "稍等我看一下"), Message("customer", "稍等我看一下")])
+    reader.read([Message("agent", "稍等我看一下")])
+    assert len(runs) == 1

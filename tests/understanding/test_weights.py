@@ -9,6 +9,7 @@ import onnxruntime
 import pytest
 from training.corpus import Example
 from training.fingerprint import WEIGHTS, WORDS, fingerprint
+from training.seal import SEAL, digests
 from training.thresholds import ACCURATE, COMPACT
 from training.words import words_of
 
@@ -51,3 +52,7 @@ def test_a_word_that_the_corpus_has_twice_is_known_unless_it_is_a_commoner_one_m
     corpus = [example("that's the Depot ")] * 60 + [example("refnud depto once")] + [example("nowt, thats a depoot")] * 2
     words = words_of(corpus, tokenizer, {"tepot", "nothing"})
     assert words == {"the": 60, "that's": 60, "depot": 60, "nowt": 2, "thats": 2, "a": 2, "deport": 0, "tepot": 0}
+
+
+def test_every_shipped_file_is_the_one_that_was_made():
+    assert json.loads(SEAL.read_text("utf-8")) == digests()

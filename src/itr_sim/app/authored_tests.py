@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from itr_sim.app.language import either
 from itr_sim.rubric import Rubric, Scorecard, score
 from itr_sim.scenario import Persona, Scenario
 from itr_sim.scenario.model import AuthoredTest, Expectation
@@ -41,7 +42,13 @@ def _misses(expect: Expectation, transcript: Transcript, scorecard: Scorecard, m
     rating = session.rating if session else None
     misses = []
     if expect.outcome and scorecard.outcome not in expect.outcome:
-        misses.append(f"outcome {scorecard.outcome}, expected {' / '.join(expect.outcome)}")
+        wanted_outcome = " / ".join(expect.outcome)
+        misses.append(
+            either(
+                f"outcome {scorecard.outcome}, expected {wanted_outcome}",
+                f"结局是 {scorecard.outcome}，应为 {wanted_outcome}",
+            )
+        )
     numbers = {
         "overall": (expect.overall, scorecard.overall),
         "rating": (expect.rating, rating),
@@ -52,7 +59,7 @@ def _misses(expect: Expectation, transcript: Transcript, scorecard: Scorecard, m
     }
     for name, (wanted, value) in numbers.items():
         if wanted is not None and (value is None or not wanted.holds(value)):
-            misses.append(f"{name} {value}, expected {wanted}")
+            misses.append(either(f"{name} {value}, expected {wanted}", f"{name} 是 {value}，应 {wanted}"))
     told = {fact for turn in transcript.turns for fact in turn.facts}
-    misses += [f"fact {fact} was not found" for fact in expect.facts if fact not in told]
+    misses += [either(f"fact {fact} was not found", f"没有问出事实 {fact}") for fact in expect.facts if fact not in told]
     return misses

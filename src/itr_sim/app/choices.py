@@ -14,8 +14,18 @@ if TYPE_CHECKING:
     from itr_sim.rubric import Rubric
     from itr_sim.scenario import Catalogue, Persona, Scenario
 
+
+def _known_language(value: str | None) -> str | None:
+    if value is not None and not value.lower().startswith(("zh", "en")):
+        raise typer.BadParameter(either("write zh or en", "请写 zh 或 en"))
+    return value
+
+
 Lang = Annotated[
-    str | None, typer.Option("--lang", metavar="en|zh", help=either("Language of the interface.", "界面语言：zh 或 en。"))
+    str | None,
+    typer.Option(
+        "--lang", metavar="en|zh", callback=_known_language, help=either("Language of the interface.", "界面语言：zh 或 en。")
+    ),
 ]
 Folders = Annotated[
     list[Path] | None,
@@ -40,12 +50,18 @@ RecognizerKind = Annotated[
 def catalogue(folders: list[Path] | None) -> Catalogue:
     """Return the catalogue over the user's folders; raise UsageError for one that is not there."""
     from itr_sim.scenario import Catalogue
+
+    return Catalogue(_own_folders(folders))
+
+
+def _own_folders(folders: list[Path] | None) -> tuple[Path, ...]:
     from itr_sim.source.shipping import own_folders
 
-    for folder in folders or ():
+    own = own_folders(folders or ())
+    for folder in own:
         if not folder.is_dir():
             raise UsageError(either(f"{folder} is not a folder", f"{folder} 不是文件夹"))
-    return Catalogue(own_folders(folders or ()))
+    return own
 
 
 def scenario_named(found: Catalogue, name: str, language: str = "zh-CN") -> Scenario:
@@ -67,9 +83,8 @@ def persona_named(found: Catalogue, name: str, language: str) -> Persona:
 def rubric_named(folders: list[Path] | None, name: str) -> Rubric:
     """Return a rubric; raise UsageError naming what there is."""
     from itr_sim.rubric import RubricCatalogue
-    from itr_sim.source.shipping import own_folders
 
-    rubrics = RubricCatalogue(own_folders(folders or ()))
+    rubrics = RubricCatalogue(_own_folders(folders))
     try:
         return rubrics.rubric(name)
     except KeyError:

@@ -40,6 +40,8 @@ def told() -> Iterator[None]:
         to_nowhere()
         raise SystemExit(0) from None
     except OSError as error:
+        if not error.filename:  # stdout that cannot be written: nothing more goes there
+            to_nowhere()
         place = f"{visible(str(error.filename))}: " if error.filename else ""
         text = f"{place}{word}: {visible(error.strerror or str(error))}"
     else:

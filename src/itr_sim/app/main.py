@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
 import typer
 
+from itr_sim.app.choices import Lang
 from itr_sim.app.commands import analyze, evaluate, lint, listing, play, replay, score, show, test
-from itr_sim.app.faults import to_nowhere
+from itr_sim.app.faults import BAD_INPUT, to_nowhere
 from itr_sim.app.language import either
 
 app = typer.Typer(
@@ -42,9 +44,7 @@ def options(
     _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=either("Show the version.", "显示版本。"))
     ] = False,
-    _lang: Annotated[
-        str | None, typer.Option("--lang", metavar="en|zh", help=either("Language of the interface.", "界面语言。"))
-    ] = None,
+    _lang: Lang = None,
 ) -> None:
     """Options before the command."""
 
@@ -62,6 +62,9 @@ app.command("test", help=test.HELP)(test.test)
 
 def main() -> None:
     """Run the command line."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started it
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as the process
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -77,6 +80,10 @@ def _flush() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         to_nowhere()
+    except OSError as error:
+        to_nowhere()
+        print(f"{either('error', '错误')}: {error.strerror}", file=sys.stderr)
+        raise SystemExit(BAD_INPUT) from None
 
 
 if __name__ == "__main__":

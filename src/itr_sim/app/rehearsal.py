@@ -35,7 +35,9 @@ class Rehearsal:
 
     @property
     def name(self) -> str:
-        return self.log.path.stem
+        """What `--resume` and `replay` find the session by: its name, or its file where it lies elsewhere."""
+        path = self.log.path
+        return path.stem if path.parent == sessions_folder() else str(path)
 
     def do(self, tool: str) -> ToolUsed:
         """Use a tool of the desk: logged, then returned to be shown; it takes effect with the next message or the end."""
@@ -88,11 +90,13 @@ def begin(
     rubric: str,
     mode: str,
     language: str,
+    files: tuple[str, str] = ("", ""),
     name: str | None = None,
 ) -> Rehearsal:
     """Return a new session whose log has been begun; without a seed one is drawn (and recorded).
 
-    The log is named by the real clock unless a `name` is given: `at` may be the same for many sessions.
+    `files` are those of scenario and persona where these do not ship. The log is named by the real clock unless a `name` is
+    given: `at` may be the same for many sessions.
     """
     seed = secrets.randbelow(100_000) if seed is None else seed
     player = Player(scenario, persona, recognizer, seed=seed, at=at, case=case)
@@ -107,6 +111,8 @@ def begin(
         mode=mode,
         language=language,
         digest=digest_of(scenario, persona),
+        scenario_file=files[0],
+        persona_file=files[1],
     )
     while True:
         path = sessions_folder() / f"{name or _new_name(scenario.id)}.jsonl"
@@ -142,8 +148,8 @@ def played_again(recorded: Recorded, path: Path, catalogue: Catalogue, recognize
     """Return the player of a recorded session; raise UsageError if its YAML is not there."""
     opening = recorded.opening
     try:
-        scenario = catalogue.scenario(opening.scenario, opening.language)
-        persona = catalogue.persona(opening.persona, opening.language)
+        scenario = catalogue.scenario(opening.scenario_file or opening.scenario, opening.language)
+        persona = catalogue.persona(opening.persona_file or opening.persona, opening.language)
     except KeyError as error:
         missing = error.args[0]
         raise UsageError(
@@ -158,15 +164,17 @@ def played_again(recorded: Recorded, path: Path, catalogue: Catalogue, recognize
 def session_path(name: str | None, *, finished: bool = False) -> Path:
     """Return the log of a session by path, by name, or the latest; raise UsageError if there is none.
 
-    The latest is one that can go on, unless `finished` ones will do.
+    The latest is one that can go on, and of several of a name one that can, unless `finished` ones will do.
     """
     if name and (path := Path(name)).suffix == ".jsonl":
         if path.exists():
             return path
         raise UsageError(either(f"there is no session log {name}", f"没有会话记录 {name}"))
     logs = sorted(sessions_folder().glob("*.jsonl"), key=lambda path: path.stat().st_mtime, reverse=True)
+    logs = [path for path in logs if path.stat().st_size]
     if name:
         found = [path for path in logs if path.stem == name] or [path for path in logs if name in path.stem]
+        found = found if finished else sorted(found, key=_finished)
     else:
         found = [path for path in logs if finished or not _finished(path)][:1]
     if not found:

@@ -10,21 +10,21 @@ _NEVER_FIRST = "，。！？、；：”’）》…,.!?;:)%"
 def fold(text: str, width: int) -> list[str]:
     """Return the text in lines of at most `width` cells."""
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
     for piece in _pieces(text):
-        fits = cell_len(line) + cell_len(piece.rstrip()) <= width
-        if fits:
-            line += piece
+        if cell_len("".join(line)) + cell_len(piece.rstrip()) <= width:
+            line.append(piece)
             continue
         if piece[0] in _NEVER_FIRST and len(line) > 1 and cell_len(line[-1] + piece.rstrip()) <= width:
-            lines.append(line[:-1].rstrip())
-            line = line[-1] + piece
+            lines.append("".join(line[:-1]).rstrip())
+            line = [line[-1], piece]
             continue
-        lines += [line.rstrip()] if line else []
-        whole = _cut(piece.lstrip(), width)
-        lines += whole[:-1]
-        line = whole[-1]
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        lines += ["".join(line).rstrip()] if line else []
+        *whole, last = _cut(piece.lstrip(), width)
+        lines += whole
+        line = [last]
+    rest = "".join(line).rstrip()
+    return [*lines, rest] if rest or not lines else lines
 
 
 def _cut(piece: str, width: int) -> list[str]:

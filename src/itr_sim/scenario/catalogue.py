@@ -31,8 +31,16 @@ class Catalogue:
 
         Raises KeyError for an unknown id, and what `load_scenario` raises.
         """
-        return load_scenario(chosen(self.scenario_files, name, language))
+        return load_scenario(self.scenario_path(name, language))
 
     def persona(self, name: str, language: str = "zh-CN") -> Persona:
         """Return a persona by id or by file path; raises as `scenario` does."""
-        return load_persona(chosen(self.persona_files, name, language))
+        return load_persona(self.persona_path(name, language))
+
+    def scenario_path(self, name: str, language: str = "zh-CN") -> Path:
+        """Return the file of a scenario; raise KeyError for an unknown id."""
+        return chosen(self.scenario_files, name, language)
+
+    def persona_path(self, name: str, language: str = "zh-CN") -> Path:
+        """Return the file of a persona; raise KeyError for an unknown id."""
+        return chosen(self.persona_files, name, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from itr_sim.source.authored import ONE_OR_MORE, Authored, Compared, Names
@@ -21,8 +21,8 @@ class Condition(Authored):
     """Holds if one of these conditions does."""
     all: Conditions = ()
     """Holds if each of these conditions does."""
-    none: Conditions = ()
-    """Holds if none of these conditions does (written `not:` as well)."""
+    none: Conditions = Field(default=(), alias="not")
+    """Holds if none of these conditions does (written `none:` as well)."""
     act: Names = ()
     """The present message carries one of these acts (dialogue act or scenario act)."""
     ever: Names = ()
@@ -59,9 +59,10 @@ class Condition(Authored):
             return {"act": [value]}
         if isinstance(value, list):
             return {"any": value}
-        if isinstance(value, dict) and "not" in value:
-            value = dict(value)
-            value["none"] = value.pop("not")
+        if isinstance(value, dict) and {"not", "none"} <= value.keys():
+            raise PydanticCustomError(
+                "itr_twice", "not: and none: mean the same; write one of them", {"zh": "not: 和 none: 是一个意思，只写一个"}
+            )
         return value
 
     @model_validator(mode="after")

@@ -7,11 +7,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from itr_sim.scenario.lint import lint_scenario
+from itr_sim.scenario.lint import lint_persona, lint_scenario
 from itr_sim.scenario.model import Scenario
 from itr_sim.scenario.persona import Persona
 from itr_sim.source import Document, FaultsError, Node, build, open_text, read_yaml
-from itr_sim.source.identity import id_is_file_name
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,7 +32,7 @@ def load_persona(path: Path) -> Persona:
     """Return the persona of a file; raises as `load_scenario` does."""
     document = open_text(path)
     persona, node = _built(Persona, document)
-    faults = list(id_is_file_name(persona.id, node, document))
+    faults = lint_persona(persona, node, document)
     if faults:
         raise FaultsError(faults)
     return persona

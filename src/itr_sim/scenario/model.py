@@ -25,6 +25,8 @@ class Line(Authored):
 
 
 Lines = Annotated[tuple[Line, ...], ONE_OR_MORE]
+SomeLines = Annotated[Lines, Field(min_length=1)]
+"""Lines that may be left out with their key, but not left empty under it."""
 
 
 class Examples(Authored):
@@ -56,7 +58,7 @@ class Case(Authored):
     chance: float = Field(default=1, gt=0)
     mood: float = Field(default=0, ge=-2, le=2)
     """Added to the mood at the start."""
-    facts: dict[str, Lines] = Field(default_factory=dict)
+    facts: dict[str, SomeLines] = Field(default_factory=dict)
     """The answers that are true in this case. A fact that is not named here is told with its own `answer`."""
     unknown: Names = ()
     """Facts that this customer cannot tell."""
@@ -64,7 +66,7 @@ class Case(Authored):
     """Facts that do not matter in this case: answered when asked, not counted among what should be found."""
     settled_by: Names = Field(min_length=1)
     """Solutions that settle this case, the most welcome first."""
-    refuses: dict[str, Lines] = Field(default_factory=dict)
+    refuses: dict[str, SomeLines] = Field(default_factory=dict)
     """What the customer says to a solution that does not fit this case."""
     escalation: Literal["right", "wrong"] = "wrong"
     """Whether handing this case to a supervisor is right from the start; very angry customers may always be handed over."""

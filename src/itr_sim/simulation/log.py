@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -52,6 +53,9 @@ class Opening:
     language: str
     digest: str
     """Fingerprint of scenario and persona; another one means that the YAML has changed since."""
+    scenario_file: str = ""
+    """Where it was read from, if it does not ship; so with the persona."""
+    persona_file: str = ""
 
 
 def digest_of(scenario: Scenario, persona: Persona) -> str:
@@ -70,18 +74,19 @@ class SessionLog:
     def create(cls, path: Path, opening: Opening, events: Sequence[Event]) -> SessionLog:
         """Begin a log; raise FileExistsError if there is one."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        log = cls(path, path.open("xb"))
+        log = cls(path, _alone(path.open("xb"), path))
         record = asdict(opening) | {"at": opening.at.isoformat()}
         log.append({"v": LOG_VERSION, "record": "opened", **record, "events": [event_json(event) for event in events]})
         return log
 
     @classmethod
     def reopen(cls, path: Path) -> SessionLog:
-        """Open a log to go on with it; a last line that was cut off is removed from the file."""
-        content = path.read_bytes()
-        whole = content[: content.rfind(b"\n") + 1]
-        stream = path.open("r+b")
-        stream.truncate(len(whole))
+        """Open a log to go on with it; a last line that was cut off is removed from the file.
+
+        Raises LogError if another process has it open.
+        """
+        stream = _alone(path.open("r+b"), path)
+        stream.truncate(stream.read().rfind(b"\n") + 1)
         stream.seek(0, os.SEEK_END)
         return cls(path, stream)
 
@@ -112,6 +117,23 @@ class SessionLog:
         self._stream.close()
 
 
+def _alone(stream: BinaryIO, path: Path) -> BinaryIO:
+    """Return the stream, locked against other processes as long as it is open; raise LogError if one has it open already."""
+    if sys.platform == "win32":
+        return stream
+    import fcntl
+
+    try:
+        fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        stream.close()
+        words = {"en": "this session is open in another terminal", "zh": "这次会话正在另一个终端里进行"}
+        raise LogError(path, 1, words) from None
+    except OSError:
+        return stream  # a file system without locks: then nobody is kept out
+    return stream
+
+
 def event_json(event: Event) -> dict[str, Any]:
     """Return an event as plain data."""
     return {"event": type(event).__name__, **asdict(event)}
@@ -119,9 +141,9 @@ def event_json(event: Event) -> dict[str, Any]:
 
 def event_from_json(data: dict[str, Any]) -> Event:
     """Return the event that `event_json` described."""
-    fields = {key: _clean(value) for key, value in data.items() if key != "event"}
+    values = {key: _clean(value) for key, value in data.items() if key != "event"}
     kind: Any = _EVENTS[data["event"]]
-    event: Event = kind(**fields)
+    event: Event = kind(**values)
     return event
 
 
@@ -140,27 +162,20 @@ class Recorded:
 def read_log(path: Path) -> Recorded:
     """Read a log; raise LogError at the line that is no record of one."""
     records = _records(path)
-    first = records[0]
+    line = 1
     try:
-        names = Opening.__dataclass_fields__
-        opening = Opening(**{name: first[name] for name in names if name != "at"}, at=datetime.fromisoformat(first["at"]))
-        exchanges = [Exchange(None, opening.at, _events(first))]
+        opening = _opening(records[0])
+        exchanges = [Exchange(None, opening.at, _events(records[0]))]
         waiting: dict[str, Any] | None = None
         pending: list[str] = []
-        for record in records[1:]:
+        for line, record in enumerate(records[1:], 2):  # noqa: B007 - told where it fails
             if record["record"] == "did":
                 pending.append(str(record["tool"]))
             elif record["record"] == "said":
                 waiting = record
                 pending = []
             elif record["record"] == "heard" and waiting is not None:
-                said = Said(
-                    harmless(waiting["text"]),
-                    Reading.from_json(record["reading"]),
-                    datetime.fromisoformat(waiting["at"]),
-                    tuple(waiting["actions"]),
-                )
-                exchanges.append(Exchange(said, said.at, _events(record)))
+                exchanges.append(Exchange(_said(waiting, record), datetime.fromisoformat(waiting["at"]), _events(record)))
                 waiting = None
             elif record["record"] == "given_up":
                 pending = []
@@ -168,10 +183,20 @@ def read_log(path: Path) -> Recorded:
         unplayed = None
         if waiting is not None:
             unplayed = (harmless(waiting["text"]), datetime.fromisoformat(waiting["at"]), tuple(waiting["actions"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        words = {"en": f"this is not a session log of itr-sim: {error!r}", "zh": f"不是 itr-sim 的会话记录：{error!r}"}
-        raise LogError(path, 1, words) from None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        words = {"en": "this line is not as itr-sim writes it into a session log", "zh": "这一行不是 itr-sim 写的会话记录"}
+        raise LogError(path, line, words) from None
     return Recorded(opening, tuple(exchanges), unplayed, tuple(pending))
+
+
+def _opening(record: dict[str, Any]) -> Opening:
+    known = {field.name: record[field.name] for field in fields(Opening) if field.name in record}
+    return Opening(**{**known, "at": datetime.fromisoformat(record["at"])})
+
+
+def _said(waiting: dict[str, Any], heard: dict[str, Any]) -> Said:
+    at = datetime.fromisoformat(waiting["at"])
+    return Said(harmless(waiting["text"]), Reading.from_json(heard["reading"]), at, tuple(waiting["actions"]))
 
 
 def replay(recorded: Recorded, scenario: Scenario, persona: Persona, recognizer: Recognizer, path: Path) -> Player:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -23,11 +24,11 @@ from itr_sim.source.faults import (
     Fault,
 )
 from itr_sim.source.guessing import closest
-from itr_sim.source.nodes import Mapping, Node, Scalar, Sequence, plain
+from itr_sim.source.nodes import Mapping, Node, Path, Scalar, node_at, plain
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_WANTED = {
+WANTED = {
     "int": ("a whole number", "整数"),
     "float": ("a number", "数字"),
     "bool": ("true or false", "true 或 false"),
@@ -38,6 +39,7 @@ _WANTED = {
     "model": ("a mapping of keys and values", "键值结构"),
     "finite": ("a finite number", "有限的数字"),
 }
+"""What a value should be, in English and Chinese, by the first word of pydantic's error type."""
 
 
 def build(model: type[Model], node: Node, document: Document) -> tuple[Model | None, list[Fault]]:
@@ -48,7 +50,7 @@ def build(model: type[Model], node: Node, document: Document) -> tuple[Model | N
         return None, _faults(error.errors(include_url=False), node, document, model)
 
 
-def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> set[str]:
+def _keys(model: type[BaseModel], location: Path) -> set[str]:
     """Return the keys that may stand at a place below `model`, as an author would type them."""
     here: list[Any] = [model]
     for part in location:
@@ -84,18 +86,21 @@ def _is_model(annotation: Any) -> bool:
 
 
 def _faults(errors: list[ErrorDetails], root: Node, document: Document, model: type[BaseModel]) -> list[Fault]:
-    errors = [error for error in errors if not _follows(error, errors)]
-    missing = [(_found(root, error["loc"][:-1]), str(error["loc"][-1])) for error in errors if error["type"] == "missing"]
+    within = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    errors = [error for error in errors if not _follows(error, within)]
+    missing = [(node_at(root, error["loc"][:-1]), str(error["loc"][-1])) for error in errors if error["type"] == "missing"]
+    absent = defaultdict[int, list[str]](list)
+    for node, key in missing:
+        absent[id(node)].append(key)
     faults, explained = [], set()
     for error in errors:
         if error["type"] != "extra_forbidden":
             continue
-        parent = _found(root, error["loc"][:-1])
-        absent = [key for node, key in missing if node is parent]
+        parent = node_at(root, error["loc"][:-1])
         siblings = _keys(model, error["loc"][:-1])
-        fault, guess = _unknown_key(str(error["loc"][-1]), parent, absent, document, siblings)
+        fault, guess = _unknown_key(str(error["loc"][-1]), parent, absent[id(parent)], document, siblings)
         faults.append(fault)
-        if guess in absent:
+        if guess in absent[id(parent)]:
             explained.add((id(parent), guess))
     for node, key in missing:
         if (id(node), key) not in explained:
@@ -105,11 +110,9 @@ def _faults(errors: list[ErrorDetails], root: Node, document: Document, model: t
     return sorted(unique.values(), key=lambda fault: fault.place)
 
 
-def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Return whether a list is called too short only because members of it are at fault."""
-    place = error["loc"]
-    inside = (each["loc"] for each in errors if len(each["loc"]) > len(place))
-    return error["type"] == "too_short" and any(each[: len(place)] == place for each in inside)
+def _follows(error: ErrorDetails, within: set[Path]) -> bool:
+    """Return whether a list is called too short only because members of it are at fault: its place is one they are within."""
+    return error["type"] == "too_short" and error["loc"] in within
 
 
 def _unknown_key(key: str, parent: Node, absent: list[str], document: Document, siblings: set[str]) -> tuple[Fault, str | None]:
@@ -121,7 +124,7 @@ def _unknown_key(key: str, parent: Node, absent: list[str], document: Document, 
 
 
 def _wrong_value(error: ErrorDetails, root: Node, document: Document) -> Fault:
-    node = _found(root, error["loc"])
+    node = node_at(root, error["loc"])
     kind, context = error["type"], error.get("ctx", {})
     found = node.text if isinstance(node, Scalar) else "…"
     if kind in ("literal_error", "enum"):
@@ -140,7 +143,7 @@ def _wrong_value(error: ErrorDetails, root: Node, document: Document) -> Fault:
         return OUT_OF_RANGE.at(document, _head(node), found=found, bound=_bound(kind, context))
     if kind.startswith("itr_"):
         return BAD_VALUE.at(document, _head(node), reason_en=error["msg"], reason_zh=str(context.get("zh", error["msg"])))
-    wanted = _WANTED.get(kind.split("_")[0])
+    wanted = WANTED.get(kind.split("_")[0])
     if wanted:
         return WRONG_TYPE.at(document, _head(node), wanted_en=wanted[0], wanted_zh=wanted[1])
     return BAD_VALUE.at(document, _head(node), reason_en=error["msg"], reason_zh=error["msg"])
@@ -155,16 +158,6 @@ def _bound(kind: str, context: dict[str, Any]) -> str:
     }
     sign, key = signs[kind]
     return f"{sign} {context.get(key)}"
-
-
-def _found(node: Node, location: tuple[int | str, ...]) -> Node:
-    """Return the deepest node that `location` leads to; parts that name no key (union tags) are passed over."""
-    for part in location:
-        if isinstance(node, Mapping):
-            node = node.get(str(part)) or node
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-    return node
 
 
 def _head(node: Node) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 MAX_AUTHORED_BYTES = 4_000_000
@@ -20,7 +21,7 @@ class UnreadableError(Exception):
         self.name, self.words, self.line, self.column = name, words, line, column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One text and the name under which faults speak of it."""
 
@@ -29,8 +30,12 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return line `number` (1-based) without its ending; an empty text for a line that is not there."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        # Kept: every fault of a file asks for its line.
+        return self.text.splitlines()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from itr_sim.source.document import Document, Span
@@ -46,18 +46,36 @@ class Fault:
         return (self.document.name, self.span)
 
 
+MOST_TOLD = 200
+"""Faults of one file that are told; whoever has more mends these first."""
+
+
 class FaultsError(Exception):
-    """An authored file that cannot be used; carries every fault found, sorted by place."""
+    """An authored file that cannot be used; carries every fault found, sorted by place.
+
+    Of more than MOST_TOLD the last says only how many follow.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.place))
-        first = self.faults[0]
+        found = sorted(faults, key=lambda fault: fault.place)
+        self.faults = (*found[:MOST_TOLD], *_more(found[MOST_TOLD:]))
+        first = found[0]
         super().__init__(
             f"{first.document.name}:{first.span.line}:{first.span.column}: {first.message()}"
-            + (f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else "")
+            + (f" (and {len(found) - 1} more)" if len(found) > 1 else "")
         )
 
 
+def _more(faults: Sequence[Fault]) -> Iterator[Fault]:
+    if faults:
+        yield MORE_FAULTS.at(faults[0].document, faults[0].span, count=str(len(faults)))
+
+
+MORE_FAULTS = FaultKind(
+    "more-faults",
+    {"en": "from here on there are {count} more faults", "zh": "从这里起还有 {count} 个问题"},
+    {"en": "mend those before first", "zh": "请先改前面的"},
+)
 SYNTAX = FaultKind(
     "yaml-syntax",
     {"en": "this is not valid YAML here: {problem}", "zh": "这里不是合法的 YAML：{problem}"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from itr_sim.source.document import Span
 
@@ -27,7 +28,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """Keys in the author's order; each key is a scalar with a place of its own."""
 
@@ -36,14 +37,24 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """Return the value under `key`, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        found = self._by_name.get(key)
+        return found[1] if found else None
 
     def key(self, key: str) -> Scalar | None:
         """Return the key itself, for its place."""
-        return next((name for name, _ in self.entries if name.text == key), None)
+        found = self._by_name.get(key)
+        return found[0] if found else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Scalar, Node]]:
+        # Kept: a mapping may have thousands of keys and a fault at each.
+        return {name.text: (name, value) for name, value in self.entries}
 
 
 Node = Scalar | Sequence | Mapping
+
+Path = tuple[str | int, ...]
+"""Keys and numbers of items that lead from one node down to another."""
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
@@ -67,3 +78,16 @@ def scalars(node: Node) -> Iterator[Scalar]:
     else:
         for _, value in node.entries:
             yield from scalars(value)
+
+
+def node_at(node: Node, path: Path) -> Node:
+    """Return the deepest node that `path` leads to.
+
+    Parts that lead nowhere are passed over: the number of an item that was written without a list, the key of a short form.
+    """
+    for part in path:
+        if isinstance(node, Mapping):
+            node = node.get(str(part)) or node
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+    return node

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PATH_VARIABLE = "ITR_SIM_PATH"
+_LANGUAGES = ("zh-CN", "en")
 KINDS = ("scenarios", "rubrics", "personas")
 
 
@@ -38,13 +39,14 @@ def authored_files(kind: str, folders: Iterable[Path]) -> list[Path]:
 
 
 def chosen(files: Iterable[Path], name: str, language: str) -> Path:
-    """Return the first file of that name, in the language wanted if there is one; raise KeyError."""
+    """Return the first file of that name that is not in the folder of another language, else the first; raise KeyError."""
     if name.endswith((".yaml", ".yml")):
         return Path(name)
     named = [path for path in files if path.stem == name]
     if not named:
         raise KeyError(name)
-    return next((path for path in named if path.parent.name == language), named[0])
+    others = set(_LANGUAGES) - {language}
+    return next((path for path in named if path.parent.name not in others), named[0])
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

@@ -113,6 +113,8 @@ class _Reader:
             if key.text in entries:
                 first = str(entries[key.text][0].span.line)
                 self.faults.append(EQUAL_KEYS.at(self.document, key.span, found=key.text, first=first))
+                self.seen += 1
+                self.exhausted = self.seen > _MAX_NODES
                 continue
             entries[key.text] = (key, self.node(raw_value, depth + 1))
         return Mapping(tuple(entries.values()), span)

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from itr_sim.transcript.harmless import Name
 
 Speaker = Literal["customer", "agent", "system"]
 
 
-class _Kept(BaseModel):
-    """Frozen; keys that the contract does not know are kept, so that a round trip loses nothing."""
+_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d")
 
-    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True)
+
+def _moment(value: Any) -> Any:
+    """Return `value` if it tells date and time of day.
+
+    Left alone, pydantic takes a date for its midnight and digits for seconds or milliseconds since 1970: every wait would be 0 s.
+    """
+    if value is None or isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.match(value)):
+        return value
+    raise PydanticCustomError("datetime_form", "a date with a time is expected")
+
+
+def _text_or_nothing(value: Any) -> Any:
+    return "" if value is None else value
+
+
+class _Kept(BaseModel):
+    """Frozen; keys that the contract does not know are kept, so that a round trip loses nothing.
+
+    Numbers are taken for text where text is expected: ticket systems export their ids so, and a table cannot tell the two.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=True, coerce_numbers_to_str=True)
 
 
 class Action(_Kept):
@@ -45,11 +67,13 @@ class Emotion(_Kept):
 class Turn(_Kept):
     speaker: Speaker
     text: str
-    at: datetime | None = None
-    """Absent: no criterion of time applies."""
+    at: Annotated[datetime | None, BeforeValidator(_moment)] = None
+    """Date and time of day. Absent: no criterion of time applies."""
     actions: tuple[Action, ...] = ()
     acts: tuple[ActLabel, ...] | None = None
     """Recorded reading; None: nobody has read this turn yet."""
+    language: Name | None = None
+    """`zh` or `en`, told from the turn's own script; None: nobody has read it yet."""
     emotion: Emotion | None = None
     mood: float | None = Field(default=None, ge=0, le=4)
     """The simulated customer's mood after this turn; sessions only."""
@@ -90,7 +114,7 @@ class SessionRecord(_Kept):
 class Transcript(_Kept):
     """One conversation. Only `turns` is required."""
 
-    id: Name = ""
+    id: Annotated[Name, BeforeValidator(_text_or_nothing)] = ""
     language: Name | None = None
     scenario: Name | None = None
     channel: Name | None = None

@@ -15,6 +15,11 @@ def language_of(text: str) -> str:
     return "zh" if len(_CHINESE.findall(text)) * 4 > len(_LATIN.findall(text)) else "en"
 
 
+def tells_its_language(text: str) -> bool:
+    """Return whether there is a letter of either language in a text."""
+    return bool(_CHINESE.search(text) or _LATIN.search(text))
+
+
 def language_of_all(texts: Iterable[str]) -> str:
     """Return the language of a whole conversation."""
     return language_of("\n".join(texts))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from itr_sim.transcript import ActLabel, Emotion, Transcript
+from itr_sim.transcript import ActLabel, Emotion, Transcript, Turn
 from itr_sim.understanding.assembling import level_of
-from itr_sim.understanding.language import language_of_all
+from itr_sim.understanding.language import language_of, language_of_all, tells_its_language
 from itr_sim.understanding.reading import Message
 from itr_sim.understanding.recognizer import Recognizer
 
@@ -16,7 +16,7 @@ _RELIEF = ("accept", "thank")
 
 
 def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcript:
-    """Return the transcript with acts on each turn that has none yet, emotion on the customer's, and its language.
+    """Return the transcript with acts and language on each turn that has none yet, emotion on the customer's, and its language.
 
     Readings that were recorded (by the session, or by hand) are kept.
     """
@@ -27,7 +27,8 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
     ]
     messages = [Message(transcript.turns[number].speaker, transcript.turns[number].text) for number in unread]
     readings = dict(zip(unread, recognizer.read(messages) if messages else [], strict=True))
-    turns = list(transcript.turns)
+    language = transcript.language or {"zh": "zh-CN"}.get(told := language_of_all(t.text for t in transcript.turns), told)
+    turns = [_with_language(turn, language) for turn in transcript.turns]
     felt: Emotion | None = None
     for number, turn in enumerate(turns):
         reading = readings.get(number)
@@ -41,8 +42,15 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
             )
         if turn.speaker == "customer":
             felt = turns[number].emotion or felt
-    language = transcript.language or {"zh": "zh-CN"}.get(found := language_of_all(t.text for t in turns), found)
     return transcript.model_copy(update={"turns": tuple(turns), "language": language})
+
+
+def _with_language(turn: Turn, of_all: str) -> Turn:
+    """Return a turn that says what language it is in; signs and digits alone are in that of the conversation."""
+    if turn.language or turn.speaker == "system":
+        return turn
+    language = language_of(turn.text) if tells_its_language(turn.text) else of_all[:2]
+    return turn.model_copy(update={"language": language})
 
 
 def carried_on(own: Emotion | None, acts: Iterable[ActLabel], before: Emotion | None, share: float) -> Emotion | None:

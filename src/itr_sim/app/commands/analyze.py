@@ -28,7 +28,7 @@ READING_VERSION = 1
 
 
 def analyze(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=either("Transcripts, or -.", "对话记录，或 -。"))],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=either("Transcripts, or -.", "对话记录，或 -。"))],
     output: Annotated[
         str, typer.Option("--format", metavar="jsonl|text", help=either("How to print it.", "输出格式。"))
     ] = "jsonl",
@@ -70,7 +70,8 @@ def _explained(read: Transcript, reader: Recognizer) -> Explanations:
 
 def _document(read: Transcript, explanations: Explanations, recognizer: str) -> dict[str, Any]:
     """Return the line of one conversation; an act that was recorded and not recognized has no `carried_by`."""
-    document = {"v": READING_VERSION, "id": read.id, "recognizer": recognizer, **read.as_json()}
+    ours = {"v": READING_VERSION, "id": read.id, "recognizer": recognizer}
+    document: dict[str, Any] = ours | {key: value for key, value in read.as_json().items() if key not in ours}
     for number, explained in explanations.items():
         carriers = {each.act: each.carriers for each in explained}
         for label in document["turns"][number]["acts"]:

@@ -22,9 +22,7 @@ HELP = either(
 
 
 def evaluate(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help=either("Labelled files or folders.", "标注文件或文件夹。"))
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=either("Labelled files or folders.", "标注文件或文件夹。"))],
     recognizer: RecognizerKind = "accurate",
     output: Annotated[
         str, typer.Option("--format", metavar="table|json", help=either("How to print it.", "输出格式。"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ HELP = either(
 
 
 def lint(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=either("YAML files or folders.", "YAML 文件或文件夹。"))],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=either("YAML files or folders.", "YAML 文件或文件夹。"))],
     lang: Lang = None,
 ) -> None:
     with told():
@@ -58,16 +59,17 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def _load(path: Path) -> None:
-    """Load a file as what its keys say it is."""
-    from itr_sim.rubric import load_rubric
-    from itr_sim.scenario import load_persona, load_scenario
+    """Load a file as what most of its keys say it is."""
+    from itr_sim.rubric import Rubric, load_rubric
+    from itr_sim.scenario import Persona, Scenario, load_persona, load_scenario
     from itr_sim.source import Mapping, open_text, read_yaml
 
     node, _ = read_yaml(open_text(path))
     keys = {key.text for key, _ in node.entries} if isinstance(node, Mapping) else set()
-    if "dimensions" in keys or "rubrics" in path.parts:
-        load_rubric(path)
-    elif "voice" in keys or "personas" in path.parts:
-        load_persona(path)
-    else:
-        load_scenario(path)
+    loaders: tuple[tuple[Callable[[Path], object], Iterable[str]], ...] = (
+        (load_scenario, Scenario.model_fields),
+        (load_persona, Persona.model_fields),
+        (load_rubric, Rubric.model_fields),
+    )
+    likeliest, _ = max(loaders, key=lambda each: len(keys.intersection(each[1])))
+    likeliest(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from itr_sim.app.language import either
 if TYPE_CHECKING:
     from itr_sim.scenario import Catalogue, Scenario
 
-HELP = either("List scenarios, personas and rubrics.", "列出场景、客户性格和评分标准。")
+HELP = either("List scenarios, personas and rubrics (as json: the scenarios).", "列出场景、客户性格和评分标准（json 只列场景）。")
 
 
 def list_scenarios(
@@ -28,7 +29,7 @@ def list_scenarios(
     with told():
         one_of("--format", output, ["table", "json"])
         found = catalogue(folders)
-        scenarios = [found.scenario(str(path)) for path in _first_of_each(found.scenario_files)]
+        scenarios = _first_of_each(found.scenario(str(path)) for path in found.scenario_files)
         if output == "json":
             rows = [
                 {
@@ -45,10 +46,11 @@ def list_scenarios(
         _table(scenarios, found, folders)
 
 
-def _first_of_each(paths: list[Path]) -> list[Path]:
-    seen: dict[tuple[str, str], Path] = {}
-    for path in paths:
-        seen.setdefault((path.parent.name, path.stem), path)
+def _first_of_each(scenarios: Iterable[Scenario]) -> list[Scenario]:
+    """Return the scenarios that can be named: the user's own goes before a shipped one of its name."""
+    seen: dict[tuple[str, str], Scenario] = {}
+    for each in scenarios:
+        seen.setdefault((each.language, each.id), each)
     return list(seen.values())
 
 

@@ -21,6 +21,7 @@ from itr_sim.app.choices import (
 )
 from itr_sim.app.faults import UsageError, told
 from itr_sim.app.language import either
+from itr_sim.source.shipping import KINDS, shipped
 
 HELP = either(
     "Play a session: you are the agent, type freely, /help shows what else you can do.\n\n"
@@ -38,7 +39,7 @@ def play(
     scenario: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SCENARIO]",
+            metavar="SCENARIO",
             help=either("Scenario id or file; with --resume a session.", "场景编号或文件；配合 --resume 时为会话名。"),
         ),
     ] = None,
@@ -56,13 +57,13 @@ def play(
     ] = None,
     rubric: RubricName = None,
     mode: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--mode",
             metavar="practice|exam",
             help=either("exam hides mood, readings and hints.", "exam 隐藏情绪、识别结果和提示。"),
         ),
-    ] = "practice",
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help=either("Go on with a session that was interrupted.", "继续上次中断的会话。"))
     ] = False,
@@ -84,9 +85,18 @@ def play(
         from itr_sim.understanding import load_recognizer
         from itr_sim.understanding.recognizer import RECOGNIZERS
 
-        one_of("--mode", mode, ["practice", "exam"])
+        one_of("--mode", mode or "practice", ["practice", "exam"])
         one_of("--format", output, ["text", "json"])
         kind = one_of("--recognizer", recognizer or "accurate", list(RECOGNIZERS))
+        if scenario and scenario_option:
+            raise UsageError(either("name the scenario once", "场景只写一次"))
+        if resume and (case, persona, seed, mode) != (None, None, None, None):
+            raise UsageError(
+                either(
+                    "a session goes on as it began: leave out --case, --persona, --seed and --mode",
+                    "会话按开始时的设定继续：请去掉 --case、--persona、--seed、--mode",
+                )
+            )
         found = catalogue(folders)
         on_screen = sys.stdin.isatty() and sys.stdout.isatty() and output == "text"
         if resume:
@@ -102,9 +112,9 @@ def play(
             rehearsal, recorded = resumed(path, found, load_recognizer(kind))
             earlier = recorded.exchanges
             rehearsal.go_on(recorded)
-            mode = recorded.opening.mode
         else:
-            chosen = scenario_named(found, scenario or scenario_option or DEFAULT_SCENARIO)
+            name = scenario or scenario_option or DEFAULT_SCENARIO
+            chosen = scenario_named(found, name)
             if case is not None:
                 one_of(either("case", "案情"), case, list(chosen.cases))
             customer = persona_named(found, persona or chosen.persona, chosen.language)
@@ -124,19 +134,30 @@ def play(
                 seed=seed if seed is not None or on_screen else 1,
                 case=case,
                 rubric=_to_be_found_again(rubric) if rubric else by.id,
-                mode=mode,
+                mode=mode or "practice",
                 language=chosen.language,
+                files=(
+                    _own_file(found.scenario_path(name, "zh-CN")),
+                    _own_file(found.persona_path(persona or chosen.persona, chosen.language)),
+                ),
             )
             earlier = ()
         chosen_rubric = rubric_named(folders, rubric or rehearsal.opening.rubric)
         if on_screen:
             from itr_sim.app.screens.chat import chat
 
-            chat(rehearsal, chosen_rubric, mode=mode, earlier=earlier)
+            chat(rehearsal, chosen_rubric, mode=rehearsal.opening.mode, earlier=earlier)
         else:
             from itr_sim.app.screens.plain import plain
+            from itr_sim.transcript.readers.reading import readable_lines
 
-            plain(rehearsal, chosen_rubric, sys.stdin, output=output, earlier=earlier)
+            lines = (line.text for line in readable_lines("<stdin>", sys.stdin.buffer))
+            plain(rehearsal, chosen_rubric, lines, output=output, earlier=earlier)
+
+
+def _own_file(path: Path) -> str:
+    """Return where a scenario or persona lies that does not ship, as it will be found from any folder."""
+    return "" if any(path.resolve().is_relative_to(shipped(kind)) for kind in KINDS) else str(path.absolute())
 
 
 def _to_be_found_again(rubric: str) -> str:

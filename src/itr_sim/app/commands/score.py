@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itr_sim.app.choices import Folders, Lang, RecognizerKind, RubricName, one_of, rubric_named
-from itr_sim.app.faults import told
+from itr_sim.app.faults import to_nowhere, told
 from itr_sim.app.language import LANGUAGE, either
 
 if TYPE_CHECKING:
     from itr_sim.rubric import Rubric, Scorecard
+    from itr_sim.transcript import Transcript
 
 HELP = either(
     "Score transcripts: files, folders, or - for standard input.\n\n"
-    "Reads JSONL, JSON, YAML, CSV and plain chats (Customer: … / Agent: …).",
-    "给对话打分：文件、文件夹，或用 - 读标准输入。\n\n可读 JSONL、JSON、YAML、CSV 和纯文本聊天（客户：… / 客服：…）。",
+    "Reads JSONL, JSON, YAML, CSV and plain chats (Customer: … / Agent: …). Sessions of play are read by the recognizer that "
+    "they were played with. Without --rubric by itr-core.",
+    "给对话打分：文件、文件夹，或用 - 读标准输入。\n\n可读 JSONL、JSON、YAML、CSV 和纯文本聊天（客户：… / 客服：…）。"
+    "play 的会话沿用练习时的识别器。不写 --rubric 就用 itr-core。",
 )
 
 
 def score(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=either("Transcripts.", "对话记录。"))],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=either("Transcripts.", "对话记录。"))],
     rubric: RubricName = None,
     output: Annotated[
         str, typer.Option("--format", metavar="table|json|jsonl", help=either("How to print it.", "输出格式。"))
@@ -31,7 +34,10 @@ def score(
     fail_under: Annotated[
         float | None,
         typer.Option(
-            "--fail-under", min=0, max=100, help=either("Exit 1 if any overall score is below.", "任一总分低于此值则退出码为 1。")
+            "--fail-under",
+            min=0,
+            max=100,
+            help=either("Exit 1 if an overall score is below or absent.", "任一总分低于此值或评不出则退出码为 1。"),
         ),
     ] = None,
     recognizer: RecognizerKind = "accurate",
@@ -54,11 +60,21 @@ def score(
                 yield scorecard
 
         for text in renderer(output)(watched(), LANGUAGE):
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            _print(text, needed=fail_under is not None)
     if below:
         print(either(f"{below} below {fail_under:g}", f"{below} 段对话低于 {fail_under:g} 分"), file=sys.stderr)
         raise typer.Exit(1)
+
+
+def _print(text: str, *, needed: bool) -> None:
+    """Write to stdout; where the reader of the pipe has gone and all are `needed` for the verdict, go on without it."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if not needed:
+            raise
+        to_nowhere()
 
 
 def scorecards(paths: list[str], rubric: Rubric, recognizer: str) -> Iterator[Scorecard]:
@@ -69,5 +85,14 @@ def scorecards(paths: list[str], rubric: Rubric, recognizer: str) -> Iterator[Sc
 
     for path in paths:
         for transcript in read_transcripts(path):
-            reader = load_recognizer(recognizer)
+            reader = load_recognizer(_kind(transcript) or recognizer)
             yield score_transcript(read_transcript(transcript, reader), rubric, reader.name)
+
+
+def _kind(transcript: Transcript) -> str | None:
+    """Return the recognizer that a session was played with: its readings are kept, and what they leave is read alike."""
+    from itr_sim.understanding.recognizer import RECOGNIZERS
+
+    recorded = transcript.session.recognizer if transcript.session else None
+    kind = (recorded or "").split("-")[0]
+    return kind if kind in RECOGNIZERS else None

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from itr_sim.app.choices import Folders, Lang, RecognizerKind, catalogue, persona_named, rubric_named, scenario_named
+from itr_sim.app.choices import (
+    Folders,
+    Lang,
+    RecognizerKind,
+    catalogue,
+    one_of,
+    persona_named,
+    rubric_named,
+    scenario_named,
+)
 from itr_sim.app.faults import told
 from itr_sim.app.language import either
 
@@ -19,7 +28,7 @@ HELP = either(
 def test(
     scenarios: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SCENARIO]...", help=either("Ids or files; without any, all.", "场景编号或文件；不写则全部。")),
+        typer.Argument(metavar="SCENARIO", help=either("Ids or files; without any, all.", "场景编号或文件；不写则全部。")),
     ] = None,
     recognizer: RecognizerKind = "accurate",
     folders: Folders = None,
@@ -29,7 +38,9 @@ def test(
     with told():
         from itr_sim.app.authored_tests import play_test
         from itr_sim.understanding import load_recognizer
+        from itr_sim.understanding.recognizer import RECOGNIZERS
 
+        one_of("--recognizer", recognizer, list(RECOGNIZERS))
         found = catalogue(folders)
         for name in scenarios or [str(path) for path in found.scenario_files]:
             scenario = scenario_named(found, name)

@@ -33,7 +33,8 @@ def annotated(player: Player) -> Iterator[Text]:
             if isinstance(event, CustomerSays):
                 yield Text.assemble((either("customer: ", "客户："), "bold cyan"), event.text)
                 moved = "" if mood is None else f" ({event.mood - mood:+.1f})"
-                facts = either("  told: ", "  透露：") + ", ".join(event.facts) if event.facts else ""
+                titles = [session.scenario.facts[fact].title or fact for fact in event.facts]
+                facts = either("  told: ", "  透露：") + either(", ", "、").join(titles) if titles else ""
                 yield Text(f"   {either('mood', '情绪')} {event.mood:.1f}{moved}{facts}", style="dim")
                 mood = event.mood
             elif not isinstance(event, ToolUsed):

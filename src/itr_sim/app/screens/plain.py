@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import TextIO
 
 from rich.text import Text
 
+from itr_sim.app.faults import UsageError
 from itr_sim.app.language import LANGUAGE, either
 from itr_sim.app.rehearsal import Rehearsal
 from itr_sim.app.screens.brief import desk_table
@@ -20,15 +20,16 @@ from itr_sim.rubric import Rubric, score
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Event, ToolUsed
 from itr_sim.simulation.playing import SCRIPTED_PAUSE
 from itr_sim.simulation.transcribing import Exchange
+from itr_sim.transcript import ReadError
 
 FORMAT_VERSION = 1
 
 
-def plain(rehearsal: Rehearsal, rubric: Rubric, messages: TextIO, *, output: str, earlier: Sequence[Exchange]) -> None:
+def plain(rehearsal: Rehearsal, rubric: Rubric, messages: Iterator[str], *, output: str, earlier: Sequence[Exchange]) -> None:
     """Play the messages to the end of the session or of the stream, then print the scorecard.
 
     Where the messages end before the session does, the trainee has given up; after `/quit` it is scored as it stands and
-    can be resumed.
+    can be resumed; an exam is scored once it is over. Raises ReadError for a line that is a command and not a right one.
     """
     show = _show if output == "text" else _silent
     for exchange in (*earlier, *rehearsal.player.exchanges[len(earlier) :]):
@@ -37,6 +38,15 @@ def plain(rehearsal: Rehearsal, rubric: Rubric, messages: TextIO, *, output: str
         show(_tool_lines(rehearsal.player.look(tool)))
     if not _play(rehearsal, messages, show) and not rehearsal.player.over:
         _give_up(rehearsal, show)
+    if rehearsal.opening.mode == "exam" and not rehearsal.player.over:
+        print(
+            either(
+                f"Saved. The exam goes on with: itr-sim play --resume {rehearsal.name}",
+                f"已保存。继续考核：itr-sim play --resume {rehearsal.name}",
+            ),
+            file=sys.stderr,
+        )
+        return
     recognizer = rehearsal.player.recognizer
     transcript = rehearsal.transcript(recognizer)
     scorecard = score(transcript, rubric, recognizer.name)
@@ -49,19 +59,25 @@ def plain(rehearsal: Rehearsal, rubric: Rubric, messages: TextIO, *, output: str
         sys.stdout.write(part)
 
 
-def _play(rehearsal: Rehearsal, messages: TextIO, show: Callable[[list[str]], None]) -> bool:
+def _play(rehearsal: Rehearsal, messages: Iterator[str], show: Callable[[list[str]], None]) -> bool:
     """Play until the session or the messages end; return whether it was left by `/quit`, to go on another time.
 
     Nothing is read once the session is over: what follows in the stream is somebody else's.
     """
-    while not rehearsal.player.over and (raw := messages.readline()):
-        line = typed(raw)
+    number = 0
+    while not rehearsal.player.over and (raw := next(messages, None)) is not None:
+        number += 1
+        try:
+            line = typed(raw)
+            tool = tool_named(rehearsal, line.text) if line.command == "do" else ""
+        except UsageError as error:
+            raise ReadError("<stdin>", number, 1, {"en": str(error), "zh": str(error)}) from None
         if line.command == "quit":
             return True
         if line.command == "end":
             _give_up(rehearsal, show)
         elif line.command == "do":
-            show(_tool_lines(rehearsal.do(tool_named(rehearsal, line.text))))
+            show(_tool_lines(rehearsal.do(tool)))
         elif line.command:
             _tell(rehearsal, line.command)
         elif line.text:

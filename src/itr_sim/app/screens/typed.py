@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itr_sim.app.faults import UsageError
 from itr_sim.app.language import either
 from itr_sim.app.rehearsal import Rehearsal
+from itr_sim.source import closest
 from itr_sim.transcript.harmless import harmless
 
 LONGEST_MESSAGE = 2000
 """Characters of one message that are taken; the rest is cut off, and said so."""
+_ALSO_SLASHES = ("／", "、")
+"""What a Chinese input method gives for the slash key."""
 COMMANDS = ("help", "hint", "desk", "do", "end", "quit")
 
 
@@ -26,24 +29,29 @@ class Typed:
 
 def typed(raw: str) -> Typed:
     """Return what a line means; raise UsageError for a command that is not there."""
-    text = harmless(raw).strip()
-    if not text.startswith("/"):
+    text = harmless(raw).strip().removeprefix("\ufeff")
+    name, rest = (*text[1:].split(maxsplit=1), "", "")[:2]
+    if text[:1] != "/" and not (text[:1] in _ALSO_SLASHES and name in COMMANDS):
         return Typed(None, text[:LONGEST_MESSAGE], cut=len(text) > LONGEST_MESSAGE)
-    name, _, rest = text[1:].partition(" ")
     if name not in COMMANDS:
         raise UsageError(either(f"There is no /{name}. /help shows what there is.", f"没有 /{name} 这个命令，/help 查看全部。"))
     return Typed(name, rest.strip())
 
 
 def tool_named(rehearsal: Rehearsal, name: str) -> str:
-    """Return the name of a tool of the desk; raise UsageError naming what there is."""
+    """Return the name of a tool of the desk, by name or title; raise UsageError naming what there is."""
     tools = rehearsal.player.session.scenario.desk.tools
     if name in tools:
         return name
+    titles = {tool.title: key for key, tool in tools.items()}
+    if name in titles:
+        return titles[name]
     there = ", ".join(tools) or either("none here", "这里没有")
     if not name:
         raise UsageError(either(f"Which tool? There are: {there}", f"用哪个工具？可用：{there}"))
-    raise UsageError(either(f'There is no tool "{name}". There are: {there}', f"没有工具“{name}”。可用：{there}"))
+    guess = closest(name, tools, {key: tool.title for key, tool in tools.items()})
+    meant = either(f'; did you mean "{guess}"?', f"；是不是想写“{guess}”？") if guess else either(".", "。")
+    raise UsageError(either(f'There is no tool "{name}"{meant} There are: {there}', f"没有工具“{name}”{meant}可用：{there}"))
 
 
 def help_rows() -> tuple[tuple[str, str], ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from itr_sim.scenario.lint.moods import hold_at_every_mood
+from itr_sim.scenario.lint.written import key_place
 from itr_sim.scenario.model import Line, Scenario
-from itr_sim.source import Document, Fault, FaultKind, Mapping, Node, Scalar, Sequence, Span
+from itr_sim.source import Document, Fault, FaultKind, Mapping, Node
+from itr_sim.source.nodes import Path
 
 NO_LINE_FOR_ALL = FaultKind(
     "no-line-for-all",
@@ -33,25 +36,30 @@ NO_ORDER_NUMBER = FaultKind(
 def for_all(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     """Openings, answers, questions and consequences need a line that fits everybody."""
     for path, lines in _needed(scenario):
-        if lines and all(line.persona or line.mood for line in lines):
-            yield NO_LINE_FOR_ALL.at(document, _place(node, path))
+        if lines and not fit_all(lines):
+            yield NO_LINE_FOR_ALL.at(document, key_place(node, path))
+
+
+def fit_all(lines: Iterable[Line]) -> bool:
+    """Return whether there is a line for every mood, whoever speaks."""
+    return hold_at_every_mood(line.mood for line in lines if not line.persona)
 
 
 def opening(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     """The customer speaks first."""
     first = scenario.script[scenario.opening]
     if not first.say and not first.ask:
-        yield NO_OPENING.at(document, _place(node, ("script",)), state=scenario.opening)
+        yield NO_OPENING.at(document, key_place(node, ("script",)), state=scenario.opening)
 
 
 def order_number(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     """Every persona gives `{order}` when it is asked for."""
     if not scenario.desk.order.get("number"):
         path = ("desk", "order") if scenario.desk.order else ("desk",) if _has(node, "desk") else ()
-        yield NO_ORDER_NUMBER.at(document, _place(node, path))
+        yield NO_ORDER_NUMBER.at(document, key_place(node, path))
 
 
-def _needed(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], Iterable[Line]]]:
+def _needed(scenario: Scenario) -> Iterator[tuple[Path, Sequence[Line]]]:
     yield ("script", scenario.opening, "say"), scenario.script[scenario.opening].say
     for name, fact in scenario.facts.items():
         yield ("facts", name, "answer"), fact.answer
@@ -66,16 +74,3 @@ def _needed(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], Iterabl
 
 def _has(node: Node, key: str) -> bool:
     return isinstance(node, Mapping) and node.get(key) is not None
-
-
-def _place(node: Node, path: tuple[str | int, ...]) -> Span:
-    """Return where the last key of a path stands; a number passes over a mapping that was written without a list."""
-    span = node.entries[0][0].span if isinstance(node, Mapping) and node.entries else node.span
-    for part in path:
-        if isinstance(node, Sequence) and isinstance(part, int):
-            node = node.items[part]
-        elif isinstance(node, Mapping) and isinstance(part, str):
-            key: Scalar | None = node.key(part)
-            span = key.span if key else span
-            node = node.get(part) or node
-    return span

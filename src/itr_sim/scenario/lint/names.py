@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 
+from itr_sim.scenario.lint.written import condition_values, consequences, keys, rule_values, rules, under
 from itr_sim.scenario.model import Scenario
-from itr_sim.source import Document, Fault, FaultKind, Mapping, Node, Scalar, Sequence, closest
-from itr_sim.source.nodes import scalars
+from itr_sim.source import Document, Fault, FaultKind, Node, Scalar, closest
 from itr_sim.understanding.labels import AGENT_ACTS
 
+ACT_NAME = FaultKind(
+    "act-name",
+    {"en": '"{found}" cannot be the name of an act of your own', "zh": "“{found}”不能用作自定义行为的名称"},
+    {
+        "en": "a name with a dot, as ask.… or say.…; not solve. or do.",
+        "zh": "名称要带点，例如 ask.…、say.…；不能以 solve.、do. 开头",
+    },
+)
 UNKNOWN_ACT = FaultKind(
     "unknown-act",
     {"en": '"{found}" is not a dialogue act', "zh": "“{found}”不是对话行为"},
@@ -52,14 +60,24 @@ UNKNOWN_POLICY = FaultKind(
 )
 _TOOL_COMMAND = "/do"
 """How a test's trainee does something at the desk."""
+_KINDS_TAKEN = ("solve", "do")
+"""Acts so named come from solutions and tools, each by its own name."""
+
+
+def own_acts(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
+    """An act of the author's own is told from the dialogue acts by its dot."""
+    for key in keys(node, "acts"):
+        kind, _, name = key.text.partition(".")
+        if not kind or not name or kind in _KINDS_TAKEN:
+            yield ACT_NAME.at(document, key.span, found=key.text)
 
 
 def acts(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     """Acts in facts, questions and conditions."""
     known = {*AGENT_ACTS, *scenario.examples()}
     used = [
-        *_under(node, "facts", "*", "asked_by"),
-        *_under(node, "questions", "*", "answered_by"),
+        *under(node, "facts", "*", "asked_by"),
+        *under(node, "questions", "*", "answered_by"),
         *_condition_values(node, ("act", "ever")),
     ]
     yield from _unknown(UNKNOWN_ACT, used, known, document, AGENT_ACTS)
@@ -68,21 +86,21 @@ def acts(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
 def facts(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     """Facts in cases, solutions, rules, conditions and tests."""
     used = [
-        *_keys(_values(node, "cases", "*", "facts")),
-        *_under(node, "cases", "*", "unknown"),
-        *_under(node, "cases", "*", "moot"),
-        *_under(node, "solutions", "*", "needs"),
+        *keys(node, "cases", "*", "facts"),
+        *under(node, "cases", "*", "unknown"),
+        *under(node, "cases", "*", "moot"),
+        *under(node, "solutions", "*", "needs"),
         *rule_values(node, "tell"),
         *_condition_values(node, ("fact",)),
-        *_under(node, "tests", "*", "expect", "facts"),
+        *under(node, "tests", "*", "expect", "facts"),
     ]
     yield from _unknown(UNKNOWN_FACT, used, scenario.facts, document)
 
 
 def solutions(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     used = [
-        *_under(node, "cases", "*", "settled_by"),
-        *_keys(_values(node, "cases", "*", "refuses")),
+        *under(node, "cases", "*", "settled_by"),
+        *keys(node, "cases", "*", "refuses"),
         *_condition_values(node, ("proposed", "accepted")),
     ]
     yield from _unknown(UNKNOWN_SOLUTION, used, scenario.solutions, document)
@@ -91,23 +109,23 @@ def solutions(scenario: Scenario, node: Node, document: Document) -> Iterator[Fa
 def states(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
     used = [*rule_values(node, "goto"), *_condition_values(node, ("state",))]
     yield from _unknown(UNKNOWN_STATE, used, scenario.script, document)
-    yield from _unknown(UNKNOWN_STATE, _keys(_values(node, "hints")), [*scenario.script, "default"], document)
+    yield from _unknown(UNKNOWN_STATE, keys(node, "hints"), [*scenario.script, "default"], document)
 
 
 def questions(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
-    used = [*_under(node, "solutions", "*", "wants"), *rule_values(node, "ask"), *_under(node, "script", "*", "ask")]
+    used = [*under(node, "solutions", "*", "wants"), *rule_values(node, "ask"), *under(node, "script", "*", "ask")]
     yield from _unknown(UNKNOWN_QUESTION, used, scenario.questions, document)
 
 
 def cases(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
-    used = [*_condition_values(node, ("case",)), *_under(node, "tests", "*", "case")]
-    used += _keys(_values(node, "desk", "tools", "*", "cases"))
+    used = [*_condition_values(node, ("case",)), *under(node, "tests", "*", "case")]
+    used += keys(node, "desk", "tools", "*", "cases")
     yield from _unknown(UNKNOWN_CASE, used, scenario.cases, document)
 
 
 def tools(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
-    used = [*_under(node, "solutions", "*", "action"), *_condition_values(node, ("done",))]
-    for typed in _under(node, "tests", "*", "trainee"):
+    used = [*under(node, "solutions", "*", "action"), *_condition_values(node, ("done",))]
+    for typed in under(node, "tests", "*", "trainee"):
         command, _, name = typed.text.partition(" ")
         if command == _TOOL_COMMAND:
             used.append(Scalar(name.strip(), typed.span))
@@ -115,82 +133,23 @@ def tools(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]
 
 
 def policies(scenario: Scenario, node: Node, document: Document) -> Iterator[Fault]:
-    yield from _unknown(UNKNOWN_POLICY, _under(node, "solutions", "*", "policy"), scenario.desk.policies, document)
+    yield from _unknown(UNKNOWN_POLICY, under(node, "solutions", "*", "policy"), scenario.desk.policies, document)
 
 
 def _unknown(
     kind: FaultKind, used: Iterable[Scalar], known: Iterable[str], document: Document, labels: Table[str, str] | None = None
 ) -> Iterator[Fault]:
     names = list(known)
+    listed = ", ".join(names)
+    right = set(names)
     for scalar in used:
-        if scalar.text in names:
+        if scalar.text in right:
             continue
         guess = closest(scalar.text, names, labels)
         shown = f'"{guess}"' + (f" ({labels[guess]})" if labels and guess in labels else "") if guess else ""
-        values = {"found": scalar.text, "known": ", ".join(names)} | ({"guess": shown} if guess else {})
+        values = {"found": scalar.text, "known": listed} | ({"guess": shown} if guess else {})
         yield kind.at(document, scalar.span, **values)
 
 
-def _values(node: Node | None, *path: str) -> list[Node]:
-    """Return the nodes at a path of keys; `*` stands for every key or item."""
-    found = [node] if node is not None else []
-    for part in path:
-        found = [child for each in found for child in _children(each, part)]
-    return found
-
-
-def _children(node: Node, part: str) -> list[Node]:
-    if isinstance(node, Mapping):
-        if part == "*":
-            return [value for _, value in node.entries]
-        child = node.get(part)
-        return [child] if child is not None else []
-    return list(node.items) if isinstance(node, Sequence) and part == "*" else []
-
-
-def _under(node: Node, *path: str) -> list[Scalar]:
-    return [scalar for each in _values(node, *path) for scalar in scalars(each)]
-
-
-def _keys(nodes: Iterable[Node]) -> list[Scalar]:
-    return [key for node in nodes if isinstance(node, Mapping) for key, _ in node.entries]
-
-
-def rules(node: Node) -> list[Node]:
-    """Return the rules of all states and of the whole script."""
-    found = [*_values(node, "script", "*", "on"), *_values(node, "always")]
-    return [rule for each in found for rule in (each.items if isinstance(each, Sequence) else (each,))]
-
-
-def rule_values(node: Node, key: str) -> list[Scalar]:
-    """Return what stands under a key of the rules."""
-    return [scalar for rule in rules(node) for scalar in _under(rule, key)]
-
-
-def _consequences(node: Node) -> list[Node]:
-    return [item for each in _values(node, "aftermath") for item in (each.items if isinstance(each, Sequence) else (each,))]
-
-
-def condition_values(among: Iterable[Node], keys: tuple[str, ...]) -> list[Scalar]:
-    """Return what stands under the keys in the conditions of rules or consequences."""
-    conditions = [when for each in among for when in _values(each, "when")]
-    return [scalar for condition in conditions for scalar in _in_condition(condition, keys)]
-
-
-def _condition_values(node: Node, keys: tuple[str, ...]) -> list[Scalar]:
-    return condition_values((*rules(node), *_consequences(node)), keys)
-
-
-def _in_condition(node: Node, keys: tuple[str, ...]) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        if "act" in keys:
-            yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _in_condition(item, keys)
-    else:
-        for key, value in node.entries:
-            if key.text in ("any", "all", "none", "not"):
-                yield from _in_condition(value, keys)
-            elif key.text in keys:
-                yield from scalars(value)
+def _condition_values(node: Node, names: tuple[str, ...]) -> list[Scalar]:
+    return condition_values((*rules(node), *consequences(node)), names)

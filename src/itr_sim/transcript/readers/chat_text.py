@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from itr_sim.transcript.model import Transcript
-from itr_sim.transcript.readers.reading import MAX_TURN_CHARACTERS, Line, Reader, ReadError, too_long, transcript_of
+from itr_sim.transcript.readers.reading import Incoming, Line, Reader, ReadError
 
 SPEAKERS = {
     **dict.fromkeys(("customer", "客户", "顾客", "买家", "用户", "消费者", "buyer", "client", "user"), "customer"),
@@ -25,18 +25,16 @@ _SPOKEN = re.compile(
 
 
 def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
-    start, turns = first.number, list[dict[str, Any]]()
+    incoming = Incoming(name, first.number)
     for line in chain([first], rest):
         if re.fullmatch(r"\s*[-=]{3,}\s*", line.text):
-            if turns:
-                yield transcript_of(name, start, {"turns": turns})
-            start, turns = line.number + 1, []
+            if incoming.turns:
+                yield incoming.transcript()
+            incoming = Incoming(name, line.number + 1)
         elif turn := _turn(line.text):
-            turns.append(turn)
-        elif line.text.strip() and turns:
-            turns[-1]["text"] += "\n" + line.text.strip()
-            if len(turns[-1]["text"]) > MAX_TURN_CHARACTERS:
-                raise too_long(name, start, len(turns), len(turns[-1]["text"]))
+            incoming.add(line.number, turn)
+        elif line.text.strip() and incoming.turns:
+            incoming.go_on(line.text.strip())
         elif line.text.strip():
             raise ReadError(
                 name,
@@ -47,8 +45,8 @@ def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
                     "zh": "看不出是谁说的；每条消息以说话人开头，例如“客户: …”“客服: …”",
                 },
             )
-    if turns:
-        yield transcript_of(name, start, {"turns": turns})
+    if incoming.turns:
+        yield incoming.transcript()
 
 
 def _turn(line: str) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from itr_sim.transcript.model import Transcript
-from itr_sim.transcript.readers.reading import Line, Reader, ReadError, transcript_of
+from itr_sim.transcript.readers.reading import Line, Origin, Reader, ReadError, transcript_of
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _HALVES = re.compile(r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
@@ -44,7 +44,7 @@ def decode_json(name: str, line: Line) -> Any:
 def _read(name: str, first: Line, rest: Iterator[Line]) -> Iterator[Transcript]:
     for line in chain([first], rest):
         if line.text.strip():
-            yield transcript_of(name, line.number, decode_json(name, line))
+            yield transcript_of(Origin(name, line.number), decode_json(name, line))
 
 
 READER = Reader("jsonl", (".jsonl", ".ndjson"), lambda line: line.lstrip().startswith("{") and line.rstrip().endswith("}"), _read)
