@@ -306,7 +306,8 @@ def test_replay_without_a_name_replays_the_latest(itr_sim):
 
 
 def test_a_rubric_file_is_found_again_from_another_folder(itr_sim, tmp_path, monkeypatch):
-    (tmp_path / "mine.yaml").write_text((ROOT / "rubrics" / "itr-core.yaml").read_text("utf-8"), "utf-8")
+    text = (ROOT / "rubrics" / "itr-core.yaml").read_text("utf-8")
+    (tmp_path / "mine.yaml").write_text(text.replace("id: itr-core", "id: mine", 1), "utf-8")
     monkeypatch.chdir(tmp_path)
     itr_sim("play", "signed-not-received", *LOST, "--rubric", "mine.yaml", given="您好\n/quit\n")
     monkeypatch.chdir(ROOT)

@@ -13,6 +13,7 @@ from itr_sim.app.screens.typed import Typed, typed
     [
         ("/desk", Typed("desk", "")),
         ("／desk", Typed("desk", "")),
+        ("/ desk", Typed("desk", "")),
         ("、desk", Typed("desk", "")),
         ("/do\u3000claim ", Typed("do", "claim")),
         ("／do 登记理赔", Typed("do", "登记理赔")),
@@ -27,7 +28,7 @@ def test_a_line_is_a_message_or_a_command(raw: str, meant: Typed) -> None:
     assert typed(raw) == meant
 
 
-@pytest.mark.parametrize("raw", ["/dsk", "/", "/ desk"])
+@pytest.mark.parametrize("raw", ["/dsk", "/", "/ dsk"])
 def test_a_command_that_is_not_there_is_told(raw: str) -> None:
     with pytest.raises(UsageError):
         typed(raw)

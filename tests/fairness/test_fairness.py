@@ -13,9 +13,9 @@ CONVERSATIONS = ROOT / "tests" / "conversations" / "zh"
 SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "address-change", "out-of-policy-compensation")
 
 NOT_YET = {
-    ("angry-customer", "plain"): "advice in Sichuan dialect (你莫再用热水烫了哈) is read as blame: 76 against 89",
-    ("address-change", "plain"): "sympathy in Cantonese (想起都睡不着) is read as an insult: 85 against 100",
-    ("out-of-policy-compensation", "plain"): "a question in Tianjin dialect (您用着顺手不) is read as blame: 75 against 95",
+    ("angry-customer", "plain"): "sympathy in Sichuan dialect (你骂两句要得的) is read as arguing: 80 against 94",
+    ("address-change", "plain"): "sympathy in Cantonese (想起都睡不着) is read as blame, 搞掂它 as a promise: 73 against 100",
+    ("out-of-policy-compensation", "plain"): "a question in Tianjin dialect (您用着顺手不) is read as blame: 78 against 95",
 }
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""
 
@@ -50,9 +50,7 @@ class TestFairness:
         assert card.dimension("solution_acceptance") < 45
         assert card.overall < 75
 
-    def test_cold_but_right_is_high_on_solution_and_mid_on_emotion(self, cards, scenario, request):
-        if (scenario, "cold-right") in NOT_YET:
-            request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[scenario, "cold-right"]))
+    def test_cold_but_right_is_high_on_solution_and_mid_on_emotion(self, cards, scenario):
         card = cards[scenario, "cold-right"]
         assert card.dimension("solution_acceptance") >= 75
         assert 45 <= card.dimension("emotional_deescalation") < 75

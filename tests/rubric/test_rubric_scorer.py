@@ -190,6 +190,33 @@ class TestRedLines:
             card = scored(by, HELLO, asked)
             assert (card.overall, [line.in_doubt for line in card.red_lines]) == (overall, [overall == 100])
 
+    @pytest.mark.parametrize(
+        ("sure", "feels", "before", "overall"),
+        [
+            (0.8, 0.5, 1.0, 100),
+            (0.86, 0.5, 1.0, 92),  # certain
+            (0.8, 1.3, 1.0, 92),  # not at ease
+            (0.8, 0.9, 0.5, 92),  # more upset than before
+        ],
+    )
+    def test_an_offence_that_is_not_certain_and_that_the_customer_takes_calmly_is_in_doubt(
+        self, sure: float, feels: float, before: float, overall: float
+    ) -> None:
+        by = rubric({"check": GREET}, red_lines={"argue": -8})
+        turns = (HELLO, customer("没收到", feels=before), agent("哪能呢", sure=sure, argue="哪能"), customer("好", feels=feels))
+        assert scored(by, *turns).overall == overall
+
+    def test_a_simulated_customer_and_one_who_says_no_more_do_not_clear_anybody(self) -> None:
+        by = rubric({"check": GREET}, red_lines={"argue": -8})
+        argues = agent("哪能呢", sure=0.8, argue="哪能")
+        assert scored(by, HELLO, customer("没收到", feels=1), argues).overall == 92
+        assert scored(by, HELLO, customer("没收到", mood=1), argues, customer("好", mood=0.5), known=session()).overall == 92
+
+    def test_an_empty_promise_is_one_however_gladly_it_is_heard(self) -> None:
+        by = rubric({"check": GREET}, red_lines={"promise_vague": -4})
+        promises = agent("应该没事", sure=0.8, promise_vague="应该没事")
+        assert scored(by, HELLO, customer("没收到", feels=1), promises, customer("好", feels=0)).overall == 96
+
     def test_an_offence_in_a_message_that_was_not_understood_is_in_doubt(self) -> None:
         doubted = agent("你有病", insult="你有病").model_copy(update={"in_doubt": True})
         card = scored(rubric({"check": GREET}, red_lines={"insult": "fatal"}), HELLO, doubted)

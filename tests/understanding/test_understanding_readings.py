@@ -27,7 +27,7 @@ from itr_sim.understanding.assembling import Found, assemble, level_of
 from itr_sim.understanding.explaining import Explanation
 from itr_sim.understanding.labels import acts_of, title
 from itr_sim.understanding.segmenting import segments_of
-from itr_sim.understanding.transcripts import carried_on
+from itr_sim.understanding.transcripts import carried_on, in_earnest
 
 TEXT = "实在抱歉让您久等。我马上给您补寄一件"
 SORRY, RESHIP = (0, 9), (9, 18)
@@ -316,3 +316,19 @@ def test_each_turn_says_its_language_and_signs_are_in_that_of_the_conversation()
     turns = tuple(Turn(speaker="agent", text=text) for text in texts)
     read = read_transcript(Transcript(turns=(Turn(speaker="system", text="接入"), *turns)), TableRecognizer())
     assert [turn.language for turn in read.turns] == [None, "zh", "en", "zh", "zh", "zh"]
+
+
+SCORNFUL = (ActLabel(act="complain", confidence=0.9, span=(0, 5)), ActLabel(act="thank", confidence=0.4, span=(0, 5)))
+
+
+def test_thanks_right_after_an_agreement_at_ease_are_meant():
+    """真谢谢你啊 alone may be scorn; where nothing has happened since the customer agreed, it is none."""
+    acts, emotion = in_earnest(SCORNFUL, Emotion(level=3, value=3.0), Emotion(level=0, value=0.1))
+    assert [label.act for label in acts] == ["thank"]
+    assert emotion == Emotion(level=0, value=0.1)
+
+
+@pytest.mark.parametrize("acts", [SCORNFUL[:1], (*SCORNFUL, ActLabel(act="reject", confidence=0.5, span=(0, 5)))])
+def test_what_is_no_thanks_or_refuses_too_stays_as_it_was_read(acts):
+    own = Emotion(level=3, value=3.0)
+    assert in_earnest(acts, own, Emotion(level=0, value=0.1)) == (acts, own)

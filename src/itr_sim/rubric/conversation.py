@@ -15,6 +15,10 @@ SURE, SURE_OF_REFUSAL, SURE_OF_OFFENCE = 0.3, 0.7, 0.7
 """Confidence from which an act counts; one that costs the agent needs more."""
 REFUSED = frozenset(("reject", "threaten", "abuse"))
 FRIENDLY = frozenset(("accept", "thank"))
+CERTAIN, AT_EASE = 0.85, 1.25
+"""Confidence from which a red line counts whatever the customer makes of it; emotion below which a customer is at ease."""
+_HURTS = frozenset(("blame_customer", "cite_policy_coldly", "dismiss", "argue", "insult"))
+"""Red lines that a customer feels at once; a promise that is empty or too large is often welcome at first."""
 WARM = frozenset(("empathize", "apologize", "reassure"))
 PROBING = frozenset(("probe_open", "probe_detail", "restate"))
 SETTLING = frozenset(("propose", "offer_choice", "goodwill"))
@@ -48,8 +52,8 @@ class Conversation:
     @cached_property
     def _acts(self) -> tuple[frozenset[str], ...]:
         return tuple(
-            frozenset() if turn.in_doubt else frozenset(each.act for each in turn.acts or () if counts(each, turn))
-            for turn in self.turns
+            frozenset() if turn.in_doubt else frozenset(each.act for each in turn.acts or () if self._counts(each, number))
+            for number, turn in enumerate(self.turns, 1)
         )
 
     def acts(self, number: int) -> frozenset[str]:
@@ -168,12 +172,28 @@ class Conversation:
         doubtful = self.in_doubt()
         return [] if len(doubtful) > len(self.agent) / 2 else doubtful
 
+    def _counts(self, label: ActLabel, number: int) -> bool:
+        """Return whether an act was found surely enough to count."""
+        if label.act in RED_LINE_ACTS:
+            return self.is_offence(label, number, SURE_OF_OFFENCE)
+        return label.confidence >= SURE and not (label.act in REFUSED and _outweighed(label, self.turn(number)))
 
-def counts(label: ActLabel, turn: Turn) -> bool:
-    """Return whether an act was found surely enough to count."""
-    if label.act in RED_LINE_ACTS:
-        return is_sure_offence(label, turn.acts or (), SURE_OF_OFFENCE)
-    return label.confidence >= SURE and not (label.act in REFUSED and _outweighed(label, turn))
+    def is_offence(self, label: ActLabel, number: int, least: float) -> bool:
+        """Return whether a red line was crossed in a turn: found from `least` on, and unless certain, not taken calmly."""
+        if not is_sure_offence(label, self.turn(number).acts or (), least):
+            return False
+        return label.confidence >= CERTAIN or label.act not in _HURTS or not self._taken_calmly(number)
+
+    def _taken_calmly(self, number: int) -> bool:
+        """Return whether the customer answers a turn at ease and no more upset than before: who was hurt does not.
+
+        A simulated customer's mood follows from the same reading, so it says nothing.
+        """
+        if self.transcript.session is not None or self.turn(number).speaker != "agent" or not self.next_customer(number):
+            return False
+        before = max((each for each in self.customer if each < number), default=None)
+        felt = self.feeling(self.next_customer(number)[0])
+        return felt < AT_EASE and (before is None or felt <= self.feeling(before) + 0.25)
 
 
 def _outweighed(refusal: ActLabel, turn: Turn) -> bool:

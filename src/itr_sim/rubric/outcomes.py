@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from itr_sim.rubric.conversation import FRIENDLY, REFUSED, SETTLING, Conversation
+from itr_sim.rubric.conversation import AT_EASE, FRIENDLY, REFUSED, SETTLING, Conversation
 
 OutcomeName = Literal[
     "settled",
@@ -23,7 +23,7 @@ _UNSETTLED = frozenset(("abandoned", "broken_off", "rejected"))
 OFFERING = frozenset((*SETTLING, "commit", "escalate", "decline", "set_expectation", "ask_consent"))
 _TAKING_UP = OFFERING | {"inform", "give_deadline"}
 _MATTER = frozenset(("state_need", "provide_info", "ask", "complain", "demand"))
-_UPSET, _GRUDGING, AT_EASE = 2.5, 1.75, 1.25
+_UPSET, _GRUDGING = 2.5, 1.75
 
 
 @dataclass(frozen=True, slots=True)

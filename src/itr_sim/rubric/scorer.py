@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from itr_sim.rubric.conversation import Conversation
+from itr_sim.rubric.conversation import CERTAIN, Conversation
 from itr_sim.rubric.model import Applies, Criterion, Rubric
 from itr_sim.rubric.outcomes import ending_of, goes_away_unsettled
 from itr_sim.rubric.scorecard import DimensionScore, Judgement, RedLine, Scorecard, Verdict
 from itr_sim.transcript import Transcript
-from itr_sim.understanding import is_sure_offence
 
 _COSTS_AT_MOST = 2
 """A red line that is crossed again and again costs no more than so many times."""
-
-_SURE_OF_FATAL = 0.85
-"""Confidence from which a fatal red line counts: it costs everything, and of those at 0.7 to 0.8 one in five is none."""
 
 _WENT_AWAY = {"en": "; but the customer went away unsettled", "zh": "；但客户没谈妥就走了"}
 
@@ -119,13 +115,13 @@ def _red_lines(conversation: Conversation, rubric: Rubric) -> tuple[RedLine, ...
         places = [number for number in conversation.agent if conversation.label(number, (act,))]
         if not places:
             continue
-        least = max(rubric.red_line_confidence, _SURE_OF_FATAL if cost == "fatal" else 0.0)
+        least = max(rubric.red_line_confidence, CERTAIN if cost == "fatal" else 0.0)
         sure = [
             number
             for number in places
             if not conversation.turn(number).in_doubt
             and (label := conversation.label(number, (act,)))
-            and is_sure_offence(label, conversation.turn(number).acts or (), least)
+            and conversation.is_offence(label, number, least)
         ]
         evidence = tuple(conversation.evidence(number, (act,)) for number in (sure or places)[:3])
         price = None if cost == "fatal" else abs(cost) * min(_COSTS_AT_MOST, max(1, len(sure)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from itr_sim.transcript import ActLabel, Emotion, Transcript, Turn
 from itr_sim.understanding.assembling import level_of
+from itr_sim.understanding.labels import RED_LINE_ACTS
 from itr_sim.understanding.language import language_of, language_of_all, tells_its_language
 from itr_sim.understanding.reading import Message
 from itr_sim.understanding.recognizer import Recognizer
@@ -13,6 +14,8 @@ from itr_sim.understanding.recognizer import Recognizer
 _CARRIED = 0.75
 """Share of what the customer felt a turn before that a turn keeps at least (measured: docs/understanding.md)."""
 _RELIEF = ("accept", "thank")
+_AT_EASE = 1.0
+_UPSET = ("complain", "reject", "demand", "threaten", "abuse")
 
 
 def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcript:
@@ -30,11 +33,14 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
     language = transcript.language or {"zh": "zh-CN"}.get(told := language_of_all(t.text for t in transcript.turns), told)
     turns = [_with_language(turn, language) for turn in transcript.turns]
     felt: Emotion | None = None
+    relieved = False
     for number, turn in enumerate(turns):
         reading = readings.get(number)
         if reading is not None:
-            acts = reading.acts if turn.acts is None else turn.acts
-            emotion = carried_on(reading.emotion, acts, felt, _CARRIED) if turn.speaker == "customer" else None
+            acts, own = reading.acts if turn.acts is None else turn.acts, reading.emotion
+            if turn.acts is None and turn.speaker == "customer" and relieved:
+                acts, own = in_earnest(acts, own, felt)
+            emotion = carried_on(own, acts, felt, _CARRIED) if turn.speaker == "customer" else None
             in_doubt = turn.in_doubt or (turn.speaker == "agent" and reading.in_doubt)
             possible = reading.possible if in_doubt and reading.in_doubt else turn.possible
             turns[number] = turn.model_copy(
@@ -42,6 +48,11 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
             )
         if turn.speaker == "customer":
             felt = turns[number].emotion or felt
+            relieved = (
+                felt is not None and felt.value < _AT_EASE and any(label.act in _RELIEF for label in turns[number].acts or ())
+            )
+        elif turn.speaker == "agent":
+            relieved = relieved and not any(label.act in RED_LINE_ACTS for label in turns[number].acts or ())
     return transcript.model_copy(update={"turns": tuple(turns), "language": language})
 
 
@@ -51,6 +62,19 @@ def _with_language(turn: Turn, of_all: str) -> Turn:
         return turn
     language = language_of(turn.text) if tells_its_language(turn.text) else of_all[:2]
     return turn.model_copy(update={"language": language})
+
+
+def in_earnest(
+    acts: tuple[ActLabel, ...], own: Emotion | None, before: Emotion | None
+) -> tuple[tuple[ActLabel, ...], Emotion | None]:
+    """Return the acts and emotion of a customer's turn right after one that agreed or thanked, at ease.
+
+    Thanks that might as well be scorn (真谢谢你啊) are meant there: nothing has happened since that could be scorned.
+    """
+    found = {label.act for label in acts}
+    if "thank" not in found or found.intersection(_UPSET) != {"complain"}:
+        return acts, own
+    return tuple(label for label in acts if label.act != "complain"), before or own
 
 
 def carried_on(own: Emotion | None, acts: Iterable[ActLabel], before: Emotion | None, share: float) -> Emotion | None:

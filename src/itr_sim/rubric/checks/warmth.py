@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 
 from itr_sim.rubric.checks.check import Check
 from itr_sim.rubric.checks.count import Count
-from itr_sim.rubric.conversation import Conversation
-from itr_sim.rubric.outcomes import AT_EASE, ending_of
+from itr_sim.rubric.conversation import AT_EASE, Conversation
+from itr_sim.rubric.outcomes import ending_of
 from itr_sim.rubric.scorecard import Judgement
 from itr_sim.source.authored import Names
 
