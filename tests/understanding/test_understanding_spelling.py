@@ -18,7 +18,7 @@ from itr_sim.understanding.spelling import as_meant, known_words, one_slip_away
         ("I will aplogise", "I will apologise"),
         ("your parcell", "your parcel"),
         ("my managwr", "my manager"),
-        ("THE COURRIER", "THE COURIER"),
+        ("THE COUIRER", "THE COURIER"),
         ("Unfortunatly not", "unfortunately not"),
         ("ok. Unfortunatly not", "ok. unfortunately not"),
         ("i didn’t recieve it", "i didn’t receive it"),
