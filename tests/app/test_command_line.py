@@ -429,6 +429,17 @@ def test_a_session_with_files_of_ones_own_goes_on_by_its_name_alone(itr_sim, tmp
     assert itr_sim("play", "--resume", "mine", given="在的\n/quit\n").returncode == 0
 
 
+def test_a_session_by_a_rubric_in_a_folder_of_ones_own_goes_on_without_naming_the_folder(itr_sim, tmp_path):
+    text = (ROOT / "rubrics" / "itr-core.yaml").read_text("utf-8")
+    (tmp_path / "rubrics").mkdir()
+    (tmp_path / "rubrics" / "mine.yaml").write_text(text.replace("id: itr-core", "id: mine", 1), "utf-8")
+    own = ("--scenarios", str(tmp_path))
+    itr_sim("play", "signed-not-received", *LOST, "--rubric", "mine", *own, given="您好\n/quit\n")
+    done = itr_sim("play", "--resume", given="/end\n")
+    assert done.returncode == 0, done.stderr
+    assert "mine" in done.stdout
+
+
 def test_of_two_sessions_of_a_name_the_one_that_can_go_on_goes_on(itr_sim):
     itr_sim("play", "signed-not-received", *LOST, given="您好，东西没到我来查\n/quit\n")
     itr_sim("play", "signed-not-received", *LOST, given="滚\n滚\n/end\n")

@@ -14,7 +14,9 @@ from itr_sim.app import language
 from itr_sim.app.rehearsal import begin, played_again, resume
 from itr_sim.app.screens import annotated, brief, chat, plain
 from itr_sim.rubric import RubricCatalogue
+from itr_sim.scenario.model import Examples
 from itr_sim.simulation.log import read_log
+from itr_sim.transcript import ActLabel
 
 GOLDEN = ROOT / "tests" / "app" / "golden"
 TYPED = (
@@ -187,6 +189,12 @@ def test_titles_of_authors_are_text_and_not_markup(parcel):
     console.print(brief.desk_table(parcel.model_copy(update={"desk": desk})))
     assert "[red]退货[/]" in out.getvalue()
     assert "[bold]7[/nope]" in out.getvalue()
+
+
+def test_an_act_that_belongs_to_no_fact_solution_or_tool_is_shown_by_an_example(parcel):
+    """Its bare name is English in whatever language."""
+    scenario = parcel.model_copy(update={"acts": {"say.wait": Examples(like=("您再等等看",))}})
+    assert annotated.acts_line([ActLabel(act="say.wait", confidence=0.6, span=(0, 2))], scenario) == "“您再等等看” 60%"
 
 
 def test_nothing_is_read_once_the_session_is_over(view, capsys):

@@ -11,7 +11,7 @@ from itr_sim.app.faults import UsageError
 from itr_sim.app.language import either
 
 if TYPE_CHECKING:
-    from itr_sim.rubric import Rubric
+    from itr_sim.rubric import Rubric, RubricCatalogue
     from itr_sim.scenario import Catalogue, Persona, Scenario
 
 
@@ -54,6 +54,13 @@ def catalogue(folders: list[Path] | None) -> Catalogue:
     return Catalogue(_own_folders(folders))
 
 
+def rubrics(folders: list[Path] | None) -> RubricCatalogue:
+    """Return the rubrics over the user's folders; raise UsageError for one that is not there."""
+    from itr_sim.rubric import RubricCatalogue
+
+    return RubricCatalogue(_own_folders(folders))
+
+
 def _own_folders(folders: list[Path] | None) -> tuple[Path, ...]:
     from itr_sim.source.shipping import own_folders
 
@@ -82,13 +89,11 @@ def persona_named(found: Catalogue, name: str, language: str) -> Persona:
 
 def rubric_named(folders: list[Path] | None, name: str) -> Rubric:
     """Return a rubric; raise UsageError naming what there is."""
-    from itr_sim.rubric import RubricCatalogue
-
-    rubrics = RubricCatalogue(_own_folders(folders))
+    found = rubrics(folders)
     try:
-        return rubrics.rubric(name)
+        return found.rubric(name)
     except KeyError:
-        raise _unknown(either("rubric", "评分标准"), name, [path.stem for path in rubrics.files]) from None
+        raise _unknown(either("rubric", "评分标准"), name, [path.stem for path in found.files]) from None
 
 
 def one_of(kind: str, name: str, known: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -191,9 +192,9 @@ class Conversation:
         """
         if self.transcript.session is not None or self.turn(number).speaker != "agent" or not self.next_customer(number):
             return False
-        before = max((each for each in self.customer if each < number), default=None)
-        felt = self.feeling(self.next_customer(number)[0])
-        return felt < AT_EASE and (before is None or felt <= self.feeling(before) + 0.25)
+        before = bisect_left(self.customer, number)
+        felt = self.feelings[before]
+        return felt < AT_EASE and (not before or felt <= self.feelings[before - 1] + 0.25)
 
 
 def _outweighed(refusal: ActLabel, turn: Turn) -> bool:

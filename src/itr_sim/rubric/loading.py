@@ -60,7 +60,11 @@ class RubricCatalogue:
 
     def rubric(self, name: str) -> Rubric:
         """Return a rubric by id or by file path; raise KeyError for an unknown id, and what `load_rubric` raises."""
-        return load_rubric(chosen(self.files, name, ""))
+        return load_rubric(self.rubric_path(name))
+
+    def rubric_path(self, name: str) -> Path:
+        """Return the file of a rubric; raise KeyError for an unknown id."""
+        return chosen(self.files, name, "")
 
 
 def load_rubric_by_name(name: str) -> Rubric:

@@ -175,7 +175,8 @@ def read_log(path: Path) -> Recorded:
                 waiting = record
                 pending = []
             elif record["record"] == "heard" and waiting is not None:
-                exchanges.append(Exchange(_said(waiting, record), datetime.fromisoformat(waiting["at"]), _events(record)))
+                said = _said(waiting, record)
+                exchanges.append(Exchange(said, said.at, _events(record)))
                 waiting = None
             elif record["record"] == "given_up":
                 pending = []

@@ -15,6 +15,7 @@ _CARRIED = 0.75
 """Share of what the customer felt a turn before that a turn keeps at least (measured: docs/understanding.md)."""
 _RELIEF = ("accept", "thank")
 _AT_EASE = 1.0
+"""Emotion below which a turn that agrees or thanks leaves nothing to be scornful of."""
 _UPSET = ("complain", "reject", "demand", "threaten", "abuse")
 
 

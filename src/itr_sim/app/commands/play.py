@@ -17,6 +17,7 @@ from itr_sim.app.choices import (
     one_of,
     persona_named,
     rubric_named,
+    rubrics,
     scenario_named,
 )
 from itr_sim.app.faults import UsageError, told
@@ -112,6 +113,7 @@ def play(
             rehearsal, recorded = resumed(path, found, load_recognizer(kind))
             earlier = recorded.exchanges
             rehearsal.go_on(recorded)
+            chosen_rubric = rubric_named(folders, rubric or rehearsal.opening.rubric)
         else:
             name = scenario or scenario_option or DEFAULT_SCENARIO
             chosen = scenario_named(found, name)
@@ -125,7 +127,8 @@ def play(
                         f"客户性格 {customer.id} 的语言是 {customer.language}，场景是 {chosen.language}",
                     )
                 )
-            by = rubric_named(folders, rubric or chosen.rubric)
+            by = rubric or chosen.rubric
+            chosen_rubric = rubric_named(folders, by)
             rehearsal = begin(
                 chosen,
                 customer,
@@ -133,7 +136,7 @@ def play(
                 at=datetime.now(UTC) if on_screen else SCRIPTED_START,
                 seed=seed if seed is not None or on_screen else 1,
                 case=case,
-                rubric=_to_be_found_again(rubric) if rubric else by.id,
+                rubric=_own_file(rubrics(folders).rubric_path(by)) or chosen_rubric.id,
                 mode=mode or "practice",
                 language=chosen.language,
                 files=(
@@ -142,7 +145,6 @@ def play(
                 ),
             )
             earlier = ()
-        chosen_rubric = rubric_named(folders, rubric or rehearsal.opening.rubric)
         if on_screen:
             from itr_sim.app.screens.chat import chat
 
@@ -156,10 +158,5 @@ def play(
 
 
 def _own_file(path: Path) -> str:
-    """Return where a scenario or persona lies that does not ship, as it will be found from any folder."""
+    """Return where a scenario, persona or rubric lies that does not ship, as it will be found from any folder."""
     return "" if any(path.resolve().is_relative_to(shipped(kind)) for kind in KINDS) else str(path.absolute())
-
-
-def _to_be_found_again(rubric: str) -> str:
-    """Return the rubric's id, or its file as it will be found from any folder."""
-    return str(Path(rubric).absolute()) if rubric.endswith((".yaml", ".yml")) else rubric

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from itr_sim.app.choices import Folders, Lang, RubricName, catalogue, rubric_named
 from itr_sim.app.faults import UsageError, told
 from itr_sim.app.language import LANGUAGE, either
-
-if TYPE_CHECKING:
-    from itr_sim.simulation.log import Recorded
 
 HELP = either(
     "Replay a recorded session, annotated: what was read in each message, what it did to the mood, and the scorecard.\n\n"
@@ -44,20 +41,14 @@ def replay(
         path = session_path(session, finished=True)
         recorded = read_log(path)
         recognizer = load_recognizer(recognizer_kind(recorded.opening))
-        if recorded.opening.mode == "exam" and not _is_over(recorded):
+        player = played_again(recorded, path, catalogue(folders), recognizer)
+        if recorded.opening.mode == "exam" and not player.over:
             raise UsageError(
                 either("the exam is not over; go on with itr-sim play --resume", "考核还没结束，请用 itr-sim play --resume 继续")
             )
-        player = played_again(recorded, path, catalogue(folders), recognizer)
         console = Terminal()
         for line in annotated(player):
             console.print(line)
         transcript = read_transcript(player.transcript(transcript_id(recorded.opening)), recognizer)
         chosen = rubric_named(folders, rubric or recorded.opening.rubric)
         console.print(card(score(transcript, chosen, recorded.opening.recognizer), LANGUAGE, console.width))
-
-
-def _is_over(recorded: Recorded) -> bool:
-    from itr_sim.simulation import Ended
-
-    return any(isinstance(event, Ended) for event in recorded.exchanges[-1].events)

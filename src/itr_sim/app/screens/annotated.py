@@ -51,8 +51,9 @@ def acts_line(acts: Iterable[ActLabel], scenario: Scenario) -> str:
 
 
 def own_names(scenario: Scenario) -> dict[str, str]:
-    """Return the scenario's own acts with the titles of the facts, solutions and tools they belong to."""
+    """Return the scenario's own acts with the titles of the facts, solutions and tools they belong to, else an example."""
     asking = {act: fact.title for fact in scenario.facts.values() for act in fact.asked_by if "." in act}
     settling = {f"solve.{name}": solution.title for name, solution in scenario.solutions.items()}
     doing = {f"do.{name}": tool.title for name, tool in scenario.desk.tools.items()}
-    return {**asking, **settling, **doing}
+    saying = {act: f"“{examples.like[0]}”" for act, examples in scenario.acts.items()}
+    return {**saying, **asking, **settling, **doing}

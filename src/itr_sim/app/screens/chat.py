@@ -18,7 +18,7 @@ from itr_sim.app.rehearsal import Rehearsal
 from itr_sim.app.screens.annotated import acts_line
 from itr_sim.app.screens.brief import brief_panel, desk_table
 from itr_sim.app.screens.console import Terminal
-from itr_sim.app.screens.typed import cut_short, help_rows, hint_for, tool_named, typed
+from itr_sim.app.screens.typed import cut_short, help_rows, hint_for, saved, tool_named, typed
 from itr_sim.report.folding import fold
 from itr_sim.report.terminal import card
 from itr_sim.rubric import Rubric, score
@@ -196,10 +196,7 @@ class Chat:
 
     def leave(self) -> None:
         """Say that all is saved, and how to go on."""
-        name = self.rehearsal.name
-        self._note(
-            either(f"\nSaved. Go on with: itr-sim play --resume {name}", f"\n已保存。继续练习：itr-sim play --resume {name}")
-        )
+        self._note("\n" + saved(self.rehearsal.name))
 
 
 def chat(rehearsal: Rehearsal, rubric: Rubric, *, mode: str, earlier: Sequence[Exchange]) -> None:

@@ -14,7 +14,7 @@ from itr_sim.app.language import LANGUAGE, either
 from itr_sim.app.rehearsal import Rehearsal
 from itr_sim.app.screens.brief import desk_table
 from itr_sim.app.screens.console import Terminal
-from itr_sim.app.screens.typed import cut_short, help_rows, hint_for, tool_named, typed
+from itr_sim.app.screens.typed import cut_short, help_rows, hint_for, saved, tool_named, typed
 from itr_sim.report.terminal import render
 from itr_sim.rubric import Rubric, score
 from itr_sim.simulation import AftermathTold, CustomerSays, Ended, Event, ToolUsed
@@ -39,13 +39,7 @@ def plain(rehearsal: Rehearsal, rubric: Rubric, messages: Iterator[str], *, outp
     if not _play(rehearsal, messages, show) and not rehearsal.player.over:
         _give_up(rehearsal, show)
     if rehearsal.opening.mode == "exam" and not rehearsal.player.over:
-        print(
-            either(
-                f"Saved. The exam goes on with: itr-sim play --resume {rehearsal.name}",
-                f"已保存。继续考核：itr-sim play --resume {rehearsal.name}",
-            ),
-            file=sys.stderr,
-        )
+        print(saved(rehearsal.name), file=sys.stderr)
         return
     recognizer = rehearsal.player.recognizer
     transcript = rehearsal.transcript(recognizer)

@@ -78,6 +78,11 @@ def hint_for(rehearsal: Rehearsal) -> str:
     return hint or either("No hint for this moment.", "此刻没有提示。")
 
 
+def saved(name: str) -> str:
+    """Return what is said when a session is left, by the name that it is found by."""
+    return either(f"Saved. Go on with: itr-sim play --resume {name}", f"已保存。继续练习：itr-sim play --resume {name}")
+
+
 def cut_short() -> str:
     """Return what is said when a message was too long."""
     return either(f"Only the first {LONGEST_MESSAGE} characters were sent.", f"只发出了前 {LONGEST_MESSAGE} 个字符。")
