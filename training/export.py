@@ -10,26 +10,17 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
+from itr_sim.understanding.normalizing import normalize
+from training.corpus import read_corpus
 from training.fingerprint import WEIGHTS
+from training.lean import APART, HEADS, Lean, set_apart
 from training.tagger import Tagger
 from training.thresholds import ACCURATE
+from training.train import encoded
 
-LEFT_WIDE = ("/tagger/layers.4/outer/MatMul",)
-"""Not in 8 bits: a few of its inputs are far larger than the others, which one scale for all cannot carry. No other layer costs
-as much: the mean error of a customer act's probability is 0.015 with it in 8 bits, 0.010 without (docs/understanding.md)."""
-OUTPUTS = ("agent", "agent_parts", "customer", "customer_parts", "emotion", "meaning")
-
-
-class Named(torch.nn.Module):
-    """The tagger with its outputs in a fixed order, as ONNX wants them."""
-
-    def __init__(self, tagger: Tagger) -> None:
-        super().__init__()
-        self.tagger = tagger
-
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        found = self.tagger(ids, mask)
-        return tuple(found[name] for name in OUTPUTS)
+WATCHED_EVERY = 100
+"""Of the corpus, every so manieth message is looked at for the inputs that are multiplied apart."""
+OUTPUTS = ("logits", "parts", "meaning")
 
 
 def read_trained(trained: Path) -> tuple[Tagger, Tokenizer]:
@@ -40,22 +31,40 @@ def read_trained(trained: Path) -> tuple[Tagger, Tokenizer]:
     return tagger.eval(), Tokenizer.from_file(str(trained / "tokenizer.json"))
 
 
+def differs(lean: Lean, tagger: Tagger) -> float:
+    """Return by how much, at most, the network put together anew says something else of a text than the one that was trained."""
+    ids = torch.arange(40) * 31 % tagger.words.num_embeddings
+    with torch.no_grad():
+        whole, ours = tagger(ids[None], torch.ones(1, len(ids))), lean(ids)
+    logits, parts = (torch.cat([whole[f"{name}{of}"][0] for name in HEADS], -1) for of in ("", "_parts"))
+    theirs = (logits, parts, whole["meaning"][0])
+    return max(float((one - other).abs().max()) for one, other in zip(ours, theirs, strict=True))
+
+
 def export(trained: Path, out: Path, thresholds: dict[str, dict[str, float]]) -> None:
-    """Write accurate.onnx, accurate.json, letters.npz and tokenizer.json into `out`."""
+    """Write accurate.onnx, accurate.json, letters.npz and tokenizer.json into `out`.
+
+    Raise ValueError if the network that ships would say something else than the one that was trained.
+    """
     shape = json.loads((trained / "shape.json").read_text())
-    tagger, _ = read_trained(trained)
+    tagger, tokenizer = read_trained(trained)
+    lean = Lean(tagger).eval()
+    texts = [normalize(example.text).text for example in read_corpus()[::WATCHED_EVERY]]
+    set_apart(lean, [row[: int(seen.sum())] for row, seen in zip(*encoded(tokenizer, texts), strict=True)])
+    if (difference := differs(lean, tagger)) > 1e-4:
+        raise ValueError(f"{trained}: the network put together anew differs from the trained one by {difference:.2g}")
     out.mkdir(parents=True, exist_ok=True)
     whole = trained / "whole.onnx"
-    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask")}
-    axes |= {name: {0: "batch", 1: "length"} if name.endswith("parts") else {0: "batch"} for name in OUTPUTS}
-    sample = (torch.zeros((2, 9), dtype=torch.long), torch.ones((2, 9)))
+    axes = {name: {0: "tokens"} for name in ("ids", "parts")}
+    sample = (torch.zeros(9, dtype=torch.long),)
     torch.onnx.export(
-        Named(tagger), sample, str(whole), input_names=["ids", "mask"], output_names=list(OUTPUTS),
-        dynamic_axes=axes, opset_version=17, dynamo=False,
+        lean, sample, str(whole), input_names=["ids"], output_names=list(OUTPUTS), dynamic_axes=axes,
+        opset_version=17, dynamo=False,
     )  # fmt: skip
+    in_32_bits = [f"/layers.{number}/{part}/MatMul" for number in range(shape["layers"]) for part in APART]
     quantize_dynamic(
         str(whole), str(out / "accurate.onnx"), weight_type=QuantType.QInt8, per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=LEFT_WIDE, extra_options={"MatMulConstBOnly": True},
+        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=in_32_bits, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     (out / "letters.npz").write_bytes((trained / "letters.npz").read_bytes())
     (out / "tokenizer.json").write_text((trained / "tokenizer.json").read_text())

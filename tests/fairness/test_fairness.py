@@ -13,8 +13,6 @@ CONVERSATIONS = ROOT / "tests" / "conversations" / "zh"
 SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "address-change", "out-of-policy-compensation")
 
 NOT_YET = {
-    ("angry-customer", "plain"): "sympathy in Sichuan dialect (你骂两句要得的) is read as arguing: 80 against 94",
-    ("address-change", "plain"): "sympathy in Cantonese (想起都睡不着) is read as blame, 搞掂它 as a promise: 73 against 100",
     ("out-of-policy-compensation", "plain"): "a question in Tianjin dialect (您用着顺手不) is read as blame: 78 against 95",
 }
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""

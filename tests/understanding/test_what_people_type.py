@@ -43,7 +43,6 @@ CUSTOMER = [
 ]
 NOT_YET: dict[str, str] = {
     "再吗？我这边给您看下": "nothing found: 再吗 for 在吗 at the beginning of a longer message",
-    "应该能拦到，万一没拦住，您拒收，我给您全退": "promise_vague too, at 0.55 (below what counts)",
     "👌": "nothing found in a single sign",
     "😡😡😡": "upset enough, but no complaint found in signs alone",
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from itr_sim.scenario import Persona, Scenario
@@ -24,13 +25,16 @@ class Player:
         self, scenario: Scenario, persona: Persona, recognizer: Recognizer, *, seed: int, at: datetime, case: str | None = None
     ) -> None:
         self.recognizer = recognizer
-        self.examples = ExampleActs.of(scenario.examples(), recognizer)
+        self._examples = _begun(lambda: ExampleActs.of(scenario.examples(), recognizer))
         self.session, events = open_session(scenario, persona, seed=seed, at=at, case=case)
         self.exchanges = [Exchange(None, at, events)]
 
     def read(self, text: str) -> Reading:
-        """Return what the recognizer makes of a message of the trainee's, with the scenario's own acts."""
-        return read_with_examples(Message("agent", text), self.recognizer, self.examples)
+        """Return what the recognizer makes of a message of the trainee's, with the scenario's own acts.
+
+        The examples of these are looked at, for about a second, while the trainee reads what the customer says first.
+        """
+        return read_with_examples(Message("agent", text), self.recognizer, self._examples.result())
 
     def say(self, said: Said) -> tuple[Event, ...]:
         """Play one message and return what happened."""
@@ -55,6 +59,14 @@ class Player:
     @property
     def over(self) -> bool:
         return self.session.outcome is not None
+
+
+def _begun(work: Callable[[], ExampleActs]) -> Future[ExampleActs]:
+    """Return what the work will give; it is done beside what goes on."""
+    beside = ThreadPoolExecutor(1)
+    given = beside.submit(work)
+    beside.shutdown(wait=False)
+    return given
 
 
 TOOL_COMMAND = "/do "

@@ -40,7 +40,18 @@ _REMEMBERED = 4096
 _MEMORABLE = 300
 """Characters of a text up to which it is remembered."""
 _FIRST, _LAST = 0, 2
-_SPEAKERS = ("agent", "customer")
+_OUTPUTS = ("logits", "parts", "meaning")
+_ACTS = slice(0, COLUMNS["customer"].stop)
+"""The columns of the acts; those of the emotion stand behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """What the network makes of a text: log-odds of all columns (45), each token's part in them, and a unit vector (384)."""
+
+    logits: Array
+    parts: Array
+    meaning: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,6 @@ class AccurateRecognizer:
     ) -> None:
         self._network, self._tokenizer, self._letters = network, tokenizer, letters
         self._thresholds: dict[str, dict[str, float]] = settings["thresholds"]
-        self._names = [output.name for output in network.get_outputs()]
         self.name = f"accurate-{settings['version']}"
 
     @classmethod
@@ -82,7 +92,7 @@ class AccurateRecognizer:
 
     def meanings(self, texts: Sequence[str]) -> Array:
         """Return a unit vector for each text, shape (texts, 384)."""
-        looked = [self._look(text)[1]["meaning"] for text in texts]
+        looked = [self._look(text)[1].meaning for text in texts]
         return np.stack(looked) if looked else np.zeros((0, 384), np.float32)
 
     def explain(self, message: Message) -> tuple[Explanation, ...]:
@@ -110,17 +120,17 @@ class AccurateRecognizer:
                 words.append(span)
         return words
 
-    def _likely(self, speaker: str, outputs: dict[str, Array]) -> dict[str, float]:
+    def _likely(self, speaker: str, outputs: _Outputs) -> dict[str, float]:
         acts = acts_of(speaker)
-        probabilities = sigmoid(outputs[speaker]).tolist() if acts else ()
+        probabilities = sigmoid(outputs.logits[COLUMNS[speaker]]).tolist() if acts else ()
         return dict(zip(acts, probabilities, strict=True))
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - the recognizer lives as long as the process
-    def _remembered(self, text: str) -> tuple[_Piece, dict[str, Array]]:
+    def _remembered(self, text: str) -> tuple[_Piece, _Outputs]:
         piece = self._piece(text)
         return piece, self._outputs(piece)
 
-    def _look(self, text: str) -> tuple[_Piece, dict[str, Array]]:
+    def _look(self, text: str) -> tuple[_Piece, _Outputs]:
         """Return what the network makes of a text, looked at by itself, and once unless it is very long.
 
         8-bit activations are scaled by what is in a batch, so a text that was read among others would be read differently
@@ -131,38 +141,34 @@ class AccurateRecognizer:
         piece = self._piece(text)
         return piece, self._outputs(piece)
 
-    def _outputs(self, piece: _Piece) -> dict[str, Array]:
+    def _outputs(self, piece: _Piece) -> _Outputs:
         return _joined([self._run(piece, at) for at in range(0, max(1, len(piece.ids)), _LONGEST)])
 
-    def _run(self, piece: _Piece, at: int) -> dict[str, Array]:
-        """Return the outputs for a stretch that begins at a token; what belongs to tokens has a row for each and no other."""
+    def _run(self, piece: _Piece, at: int) -> _Outputs:
+        """Return the outputs for a stretch that begins at a token."""
         tokens, offsets = piece.ids[at : at + _LONGEST], piece.offsets[at : at + _LONGEST]
-        ids = np.array([[_FIRST, *tokens, _LAST]], np.int64)
-        values = self._network.run(self._names, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
-        found = {
-            name: value[0][1:-1] if name.endswith("_parts") else value[0] for name, value in zip(self._names, values, strict=True)
-        }
+        logits, parts, meaning = self._network.run(_OUTPUTS, {"ids": np.array([_FIRST, *tokens, _LAST], np.int64)})
         letters = self._letters.logits(piece.normalized.text[offsets[0][0] : offsets[-1][1]] if offsets else "")
-        for speaker in _SPEAKERS:
-            found[speaker] = _NETWORK * found[speaker] + _LETTERS * letters[COLUMNS[speaker]]
-        return found
+        logits[_ACTS] = _NETWORK * logits[_ACTS] + _LETTERS * letters[_ACTS]
+        return _Outputs(logits, parts[1:-1], meaning)
 
     def _piece(self, text: str) -> _Piece:
         normalized = as_meant(text)
         encoding = self._tokenizer.encode(normalized.text)
         return _Piece(encoding.ids, encoding.offsets, normalized)
 
-    def _reading(self, message: Message, piece: _Piece, outputs: dict[str, Array]) -> Reading:
+    def _reading(self, message: Message, piece: _Piece, outputs: _Outputs) -> Reading:
         likely = self._likely(message.speaker, outputs)
         thresholds = self._thresholds.get(message.speaker, {})
         spans = segments_of(message.text)
+        first = COLUMNS[message.speaker].start if likely else 0
         found = [
-            Found(act, probability, _by_segment(piece, outputs[f"{message.speaker}_parts"][:, column], spans))
-            for column, (act, probability) in enumerate(likely.items())
+            Found(act, probability, _by_segment(piece, outputs.parts[:, column], spans))
+            for column, (act, probability) in enumerate(likely.items(), first)
             if probability >= thresholds[act]
         ]
         near = () if found else came_near(likely.items())
-        emotion = float(sigmoid(outputs["emotion"]).sum()) if message.speaker == "customer" else None
+        emotion = float(sigmoid(outputs.logits[COLUMNS["emotion"]]).sum()) if message.speaker == "customer" else None
         return assemble(message, spans, found, near, emotion, self.name)
 
 
@@ -197,14 +203,14 @@ def _trimmed(text: str, offset: tuple[int, int]) -> Span:
     return first, first + len(part.strip())
 
 
-def _joined(stretches: list[dict[str, Array]]) -> dict[str, Array]:
+def _joined(stretches: list[_Outputs]) -> _Outputs:
     """Return the outputs of a long text: an act is carried by it that is carried by one of its stretches."""
     if len(stretches) == 1:
         return stretches[0]
-    found = {name: np.stack([each[name] for each in stretches]).max(0) for name in (*_SPEAKERS, "emotion")}
-    found |= {f"{name}_parts": np.concatenate([each[f"{name}_parts"] for each in stretches]) for name in _SPEAKERS}
-    meaning = np.sum([each["meaning"] for each in stretches], axis=0)
-    return {**found, "meaning": np.asarray(meaning / np.linalg.norm(meaning), np.float32)}
+    logits = np.stack([each.logits for each in stretches]).max(0)
+    parts = np.concatenate([each.parts for each in stretches])
+    meaning = np.sum([each.meaning for each in stretches], axis=0)
+    return _Outputs(logits, parts, np.asarray(meaning / np.linalg.norm(meaning), np.float32))
 
 
 def _by_segment(piece: _Piece, parts: Array, spans: Sequence[Span]) -> list[float]:

@@ -124,7 +124,8 @@ class CompactRecognizer:
         grams = grams_of([stretch.text for stretch in stretches])
         begins = [row * _APART + (start + 1 if start else 0) for row, each in enumerate(stretches) for start in each.starts]
         bounds = np.searchsorted(grams.text * _APART + grams.place + 1, begins)
-        parts = np.add.reduceat(network.table[grams.buckets], bounds, axis=0, dtype=np.float32)
+        rows = np.take(network.table, grams.buckets, axis=0)
+        parts = np.add.reduceat(rows, bounds, axis=0, dtype=np.int32).astype(np.float32)
         firsts = np.cumsum([0, *(len(each.starts) for each in stretches[:-1])])
         sizes = np.diff(bounds[firsts], append=len(grams.buckets))
         bag = np.add.reduceat(parts, firsts, axis=0) / np.sqrt(sizes)[:, None] * network.scale
@@ -191,6 +192,8 @@ def _surest(logits: Array, owner: NDArray[np.int64], rows: NDArray[np.int64], co
 def _stretches(text: Normalized, spans: Sequence[tuple[int, int]]) -> list[_Stretch]:
     """Return a text with its segments in stretches of at most two hundred characters; a text of nothing is one of nothing."""
     begins = [bisect_left(text.origin, start) for start, _ in spans]
+    if len(text.text) <= _STRETCH:
+        return [_Stretch(text.text, list(range(len(spans) or 1)), [0, *begins[1:]])]
     stretches = []
     for at in range(0, max(1, len(text.text)), _STRETCH):
         first = max(0, bisect_right(begins, at) - 1)

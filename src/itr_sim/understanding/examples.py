@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float32]
 
 _SHARPNESS, _RIDGE = 2.0, 0.2
-_LIKE_ENOUGH = 0.25
+_LIKE_ENOUGH = 0.22
 """Likeness from which an act counts; measured by leave-one-out over the shipped scenarios (docs/understanding.md)."""
 _LIKE_SOMEWHAT, _LEAD = 0.15, 1.5
 """A specific question counts from a smaller likeness too where no other act comes near: this many times that of the second.
