@@ -17,7 +17,8 @@ from itr_sim.rubric import RubricCatalogue, score
 from itr_sim.scenario import Catalogue
 from itr_sim.simulation import Said
 from itr_sim.simulation.playing import SCRIPTED_PAUSE, Player, play_script
-from itr_sim.understanding import Message, load_recognizer, read_transcript
+from itr_sim.understanding import ExampleActs, Message, load_recognizer, read_transcript
+from itr_sim.understanding.accurate import AccurateRecognizer
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -63,6 +64,17 @@ def recognizers() -> None:
     os.sched_setaffinity(0, cores)
 
 
+def examples() -> None:
+    """What goes on beside the customer's first words; anew for each scenario, since a text that was read is remembered."""
+    catalogue = Catalogue()
+    spent = []
+    for path in catalogue.scenario_files:
+        shown = catalogue.scenario(str(path)).examples()
+        reader = AccurateRecognizer.load()
+        spent.append(timed(lambda shown=shown, reader=reader: ExampleActs.of(shown, reader)))
+    print(f"a scenario's examples looked at: {min(spent):.1f} to {max(spent):.1f} s, beside the first words")
+
+
 def sessions() -> None:
     catalogue = Catalogue()
     reader = load_recognizer("accurate")
@@ -75,6 +87,7 @@ def sessions() -> None:
         for test in scenario.tests:
             player = Player(scenario, persona, reader, seed=test.seed, at=START, case=test.case)
             at = START
+            player.read("")  # waits for the examples, as no trainee has to
             for text in test.trainee:
                 if player.over or text.startswith("/"):
                     continue
@@ -111,4 +124,5 @@ def sessions() -> None:
 if __name__ == "__main__":
     start_up()
     recognizers()
+    examples()
     sessions()

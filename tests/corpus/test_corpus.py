@@ -6,11 +6,14 @@ import json
 from collections import Counter
 
 import pytest
-from training.corpus import CorpusError, read_corpus, read_dialogues, read_groups
+from training.corpus import CORPUS, CorpusError, Example, read_corpus, read_dialogues, read_groups
 from training.hygiene import Near, families, letters, near_duplicates
 
 from conftest import ROOT
+from itr_sim.scenario import Catalogue
 from itr_sim.understanding import AGENT_ACTS, CUSTOMER_ACTS
+from itr_sim.understanding.examples import _ordinary
+from itr_sim.understanding.segmenting import weight_of
 
 SAMPLES = ROOT.parent / "shared" / "data"
 LEAST = {("zh", "agent"): 6000, ("en", "agent"): 4500, ("zh", "customer"): 3000, ("en", "customer"): 2200}
@@ -19,6 +22,10 @@ LEAST = {("zh", "agent"): 6000, ("en", "agent"): 4500, ("zh", "customer"): 3000,
 @pytest.fixture(scope="module")
 def whole():
     return [*read_corpus(), *read_corpus(held_out=True)]
+
+
+def held_out_turns() -> list[Example]:
+    return [turn for path in sorted(CORPUS.glob("*/dialogues/held-out-*.jsonl")) for turn in read_dialogues(path)]
 
 
 def test_there_is_as_much_of_each_as_was_promised(whole):
@@ -66,6 +73,18 @@ def test_no_message_repeats_another(whole):
     assert near_duplicates([example.text for example in whole]) == []
 
 
+def test_no_held_out_turn_repeats_what_is_learnt(whole):
+    """Short turns apart: 好的，谢谢 and no that's all, bye are said in every conversation."""
+    learnt = [example.text for example in whole if "held-out" not in example.place]
+    learnt += [text for language in ("zh", "en") for group in read_groups(language) for text in group.like]
+    turns = held_out_turns()
+    near = Near()
+    for text in learnt:
+        near.add(text)
+    assert len(turns) > 500
+    assert [(turn.text, near.like(turn.text)) for turn in turns if weight_of(turn.text) >= 20 and near.like(turn.text)] == []
+
+
 def test_no_four_messages_are_cut_from_one_template(whole):
     assert families([example.text for example in whole]) == []
 
@@ -81,7 +100,7 @@ def test_a_template_would_be_found():
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the labelled samples are kept apart from the repository")
 def test_nothing_of_the_samples_is_in_the_corpus(whole):
-    """The samples are for evaluation: neither they nor near-duplicates of them may be learnt."""
+    """The samples are for evaluation: neither they nor near-duplicates of them may be learnt, in a scenario's examples either."""
     samples = []
     for path in SAMPLES.glob("*.jsonl"):
         for line in path.read_text("utf-8").splitlines():
@@ -90,6 +109,11 @@ def test_nothing_of_the_samples_is_in_the_corpus(whole):
     assert samples
     learnt = [example.text for example in whole]
     learnt += [text for language in ("zh", "en") for group in read_groups(language) for text in (*group.like, *group.unlike)]
+    scenarios = Catalogue()
+    examples = [scenarios.scenario(str(path)).examples() for path in scenarios.scenario_files]
+    beside = [text for acts in examples for act in acts.values() for text in (*act.like, *act.unlike)]
+    beside += [*_ordinary(), *(turn.text for turn in held_out_turns())]
+    learnt += [text for text in beside if weight_of(text) >= 12]
     near = Near()
     for text in samples:
         near.add(text)

@@ -107,6 +107,7 @@ class TestAssembling:
         assert assembled({}, near=("inform", "hold")).possible == ("inform", "hold")
         assert assembled({"greet": 0.9}, near=("inform",)).possible == ()
         assert assembled({}, text="嗯", near=("inform",)).possible == ()
+        assert assembled({"complain": 0.9}, speaker="customer", near=("thank",)).possible == ("thank",)
 
     def test_a_message_of_nothing_carries_nothing(self) -> None:
         reading = assembled({"greet": 0.9}, text="  ")
@@ -323,7 +324,7 @@ SCORNFUL = (ActLabel(act="complain", confidence=0.9, span=(0, 5)), ActLabel(act=
 
 def test_thanks_right_after_an_agreement_at_ease_are_meant():
     """真谢谢你啊 alone may be scorn; where nothing has happened since the customer agreed, it is none."""
-    acts, emotion = in_earnest(SCORNFUL, Emotion(level=3, value=3.0), Emotion(level=0, value=0.1))
+    acts, emotion = in_earnest(SCORNFUL, (), Emotion(level=3, value=3.0), Emotion(level=0, value=0.1))
     assert [label.act for label in acts] == ["thank"]
     assert emotion == Emotion(level=0, value=0.1)
 
@@ -331,4 +332,9 @@ def test_thanks_right_after_an_agreement_at_ease_are_meant():
 @pytest.mark.parametrize("acts", [SCORNFUL[:1], (*SCORNFUL, ActLabel(act="reject", confidence=0.5, span=(0, 5)))])
 def test_what_is_no_thanks_or_refuses_too_stays_as_it_was_read(acts):
     own = Emotion(level=3, value=3.0)
-    assert in_earnest(acts, own, Emotion(level=0, value=0.1)) == (acts, own)
+    assert in_earnest(acts, ("accept",), own, Emotion(level=0, value=0.1)) == (acts, own)
+
+
+def test_thanks_that_only_came_near_are_meant_there_too_with_less_confidence():
+    acts, _ = in_earnest(SCORNFUL[:1], ("complain", "thank"), Emotion(level=3, value=3.0), None)
+    assert [(label.act, label.confidence, label.span) for label in acts] == [("thank", 0.5, (0, 5))]

@@ -21,6 +21,12 @@ def recognizer(request):
     return load_recognizer(request.param)
 
 
+def test_a_customer_who_only_complains_may_be_thanking(recognizer):
+    doubtful, plain = recognizer.read([Message("customer", text) for text in ("真谢谢你啊", "又白等一天，你们搞什么")])
+    assert "thank" in doubtful.possible or doubtful.has("thank")
+    assert "thank" not in plain.possible
+
+
 @pytest.mark.parametrize("speaker", ["agent", "customer"])
 def test_a_message_is_read_alone_as_among_others(recognizer, speaker):
     """Alone: by another instance, which remembers none of the texts."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itr_sim.understanding.assembling import Found, assemble, came_near, sigmoid
+from itr_sim.understanding.assembling import Found, assemble, came_near, may_mean_more, sigmoid
 from itr_sim.understanding.explaining import Explanation, Span, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
 from itr_sim.understanding.letters import Letters
@@ -167,7 +167,7 @@ class AccurateRecognizer:
             for column, (act, probability) in enumerate(likely.items(), first)
             if probability >= thresholds[act]
         ]
-        near = () if found else came_near(likely.items())
+        near = came_near(likely.items()) if may_mean_more(message.speaker, found) else ()
         emotion = float(sigmoid(outputs.logits[COLUMNS["emotion"]]).sum()) if message.speaker == "customer" else None
         return assemble(message, spans, found, near, emotion, self.name)
 

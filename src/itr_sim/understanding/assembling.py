@@ -16,7 +16,7 @@ from itr_sim.understanding.segmenting import weight_of
 _SAYS_SOMETHING = 6
 """A message of fewer letters (Chinese characters counted double) is a nod: 好的, noted. Nothing in it can be missed."""
 _NEAR = 0.1
-"""Probability from which an act that was not found may yet be what a message in doubt does."""
+"""Probability from which an act that was not found may yet be what a message does."""
 _CARRIES_TOO = 0.6
 """A segment carries an act if its weight is at least this share of the heaviest segment's."""
 
@@ -40,7 +40,7 @@ def assemble(
 ) -> Reading:
     """Return the reading: the acts that were found, surest first, each with the segments (`spans`) that carry it.
 
-    `near` are the acts that came near (see `came_near`); of a message in doubt they are kept as possible.
+    `near` are the acts that came near (see `came_near`) where that matters; of an agent's message only one in doubt keeps them.
     """
     carried: dict[tuple[int, int], list[ActLabel]] = {span: [] for span in spans}
     acts: list[ActLabel] = []
@@ -60,12 +60,17 @@ def assemble(
         language=language_of(message.text),
         recognizer=recognizer,
         in_doubt=in_doubt,
-        possible=tuple(near) if in_doubt else (),
+        possible=tuple(near) if in_doubt or message.speaker == "customer" else (),
     )
 
 
+def may_mean_more(speaker: str, found: Sequence[Found]) -> bool:
+    """Return whether it matters what came near: an agent seems to do nothing, or a customer only complains, as scorn does."""
+    return not found if speaker == "agent" else [each.act for each in found] == ["complain"]
+
+
 def came_near(likely: Iterable[tuple[str, float]]) -> list[str]:
-    """Return the acts whose probability is such that a message in which nothing was found may yet be doing them."""
+    """Return the acts whose probability is such that a message that may mean more may yet be doing them."""
     return [act for act, probability in likely if probability >= _NEAR]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from itr_sim.understanding.assembling import Found, assemble, came_near, sigmoid
+from itr_sim.understanding.assembling import Found, assemble, came_near, may_mean_more, sigmoid
 from itr_sim.understanding.explaining import Explanation, explain
 from itr_sim.understanding.labels import COLUMNS, acts_of
 from itr_sim.understanding.ngrams import grams_of
@@ -147,15 +147,17 @@ class CompactRecognizer:
         surest = _surest(seen.logits, owner, rows, columns)
         spoken = self._spoken(seen, surest, columns)
         names = (*acts_of("agent"), *acts_of("customer"))
-        for row, column, stretch, spoke in zip(rows.tolist(), columns.tolist(), surest.tolist(), spoken, strict=True):
+        places = zip(rows.tolist(), columns.tolist(), surest.tolist(), strict=True)
+        for (row, column, stretch), spoke, probability in zip(places, spoken, likely[rows, columns].tolist(), strict=True):
             weights = [0.0] * max(1, len(spans[row]))
             for segment, weight in zip(stretches[stretch].segments, spoke, strict=True):
                 weights[segment] = weight
-            found[row].append(Found(names[column], float(likely[row, column]), weights))
+            found[row].append(Found(names[column], probability, weights))
         feelings = likely[:, COLUMNS["emotion"]].sum(1).tolist()
         for row, (message, own, acts, emotion) in enumerate(zip(messages, spans, found, feelings, strict=True)):
-            unread = message.speaker == "agent" and not acts
-            near = came_near(zip(acts_of("agent"), likely[row, COLUMNS["agent"]], strict=True)) if unread else ()
+            near: Iterable[str] = ()
+            if message.speaker != "system" and may_mean_more(message.speaker, acts):
+                near = came_near(zip(acts_of(message.speaker), likely[row, COLUMNS[message.speaker]].tolist(), strict=True))
             yield assemble(message, own, acts, near, emotion if message.speaker == "customer" else None, self.name)
 
     def _spoken(self, seen: _Seen, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> list[list[float]]:
@@ -192,8 +194,6 @@ def _surest(logits: Array, owner: NDArray[np.int64], rows: NDArray[np.int64], co
 def _stretches(text: Normalized, spans: Sequence[tuple[int, int]]) -> list[_Stretch]:
     """Return a text with its segments in stretches of at most two hundred characters; a text of nothing is one of nothing."""
     begins = [bisect_left(text.origin, start) for start, _ in spans]
-    if len(text.text) <= _STRETCH:
-        return [_Stretch(text.text, list(range(len(spans) or 1)), [0, *begins[1:]])]
     stretches = []
     for at in range(0, max(1, len(text.text)), _STRETCH):
         first = max(0, bisect_right(begins, at) - 1)

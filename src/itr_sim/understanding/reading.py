@@ -58,7 +58,8 @@ class Reading:
     in_doubt: bool = False
     """The message says something, but no act was found with any confidence."""
     possible: tuple[str, ...] | None = ()
-    """Of a message in doubt: the acts that came near; None in a log that does not say, where it may be any."""
+    """The acts that came near, of an agent's message in doubt and of a customer's that only complains; None in a log that does
+    not say, where it may be any."""
 
     def has(self, act: str) -> bool:
         return any(label.act == act for label in self.acts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from itr_sim.transcript import ActLabel, Emotion, Transcript, Turn
 from itr_sim.understanding.assembling import level_of
@@ -16,6 +16,7 @@ _CARRIED = 0.75
 _RELIEF = ("accept", "thank")
 _AT_EASE = 1.0
 """Emotion below which a turn that agrees or thanks leaves nothing to be scornful of."""
+_AS_LIKELY_AS_NOT = 0.5
 _UPSET = ("complain", "reject", "demand", "threaten", "abuse")
 
 
@@ -40,7 +41,7 @@ def read_transcript(transcript: Transcript, recognizer: Recognizer) -> Transcrip
         if reading is not None:
             acts, own = reading.acts if turn.acts is None else turn.acts, reading.emotion
             if turn.acts is None and turn.speaker == "customer" and relieved:
-                acts, own = in_earnest(acts, own, felt)
+                acts, own = in_earnest(acts, reading.possible or (), own, felt)
             emotion = carried_on(own, acts, felt, _CARRIED) if turn.speaker == "customer" else None
             in_doubt = turn.in_doubt or (turn.speaker == "agent" and reading.in_doubt)
             possible = reading.possible if in_doubt and reading.in_doubt else turn.possible
@@ -66,16 +67,20 @@ def _with_language(turn: Turn, of_all: str) -> Turn:
 
 
 def in_earnest(
-    acts: tuple[ActLabel, ...], own: Emotion | None, before: Emotion | None
+    acts: tuple[ActLabel, ...], possible: Collection[str], own: Emotion | None, before: Emotion | None
 ) -> tuple[tuple[ActLabel, ...], Emotion | None]:
     """Return the acts and emotion of a customer's turn right after one that agreed or thanked, at ease.
 
     Thanks that might as well be scorn (真谢谢你啊) are meant there: nothing has happened since that could be scorned.
     """
     found = {label.act for label in acts}
-    if "thank" not in found or found.intersection(_UPSET) != {"complain"}:
+    if not {"thank"} & {*found, *possible} or found.intersection(_UPSET) != {"complain"}:
         return acts, own
-    return tuple(label for label in acts if label.act != "complain"), before or own
+    meant = tuple(label for label in acts if label.act != "complain")
+    if "thank" not in found:
+        scorn = next(label for label in acts if label.act == "complain")
+        meant += (scorn.model_copy(update={"act": "thank", "confidence": _AS_LIKELY_AS_NOT}),)
+    return meant, before or own
 
 
 def carried_on(own: Emotion | None, acts: Iterable[ActLabel], before: Emotion | None, share: float) -> Emotion | None:
