@@ -16,7 +16,6 @@ _MISSES = {
     "accused-mediocre": "a mediocre trainee who guesses right is scored too high",
     "lost-expert": "the question where parcels usually go is read as a check, so the customer settles grudgingly",
     "accused-expert": "a question about the seal is not recognized",
-    "relative-expert": "family and pickup point asked in one breath: only one of them is heard",
 }
 """Play-throughs that do not end as their authors expect, each with its cause; strict, so that a mended one must be taken out."""
 _TESTS = [

@@ -30,6 +30,8 @@ _LIKE_SOMEWHAT, _LEAD = 0.15, 1.5
 Whatever is like an act from there on came near it, should the message stay in doubt."""
 _LIKE_STRONGLY = 0.35
 """`Anything else?` and `Is that all right?` are only taken for a question about the matter when they are this much like one."""
+_ASKS_ANYHOW = 0.5
+"""Likeness from which a message asks that has neither the form of a question nor was found to ask anything."""
 _ALSO = 0.9
 """A second act counts in the same stretch if it is at least this share as like as the first."""
 _KIND_OF = {"ask": "probe_detail", "solve": "propose"}
@@ -41,7 +43,7 @@ _SETTLING = frozenset(
 )
 _QUESTION = re.compile(
     r"[?？]|(?:吗|呢|没|没有|没得|么|嘛|不|啥|否)[\s。.~～!！哈呀啊哦]*$"
-    r"|谁|哪|什么|怎么|咋|几[个天点号时]|多少|多久|多大|是否|有没有|是不是|会不会|能不能|要不要|对不对"
+    r"|谁|哪|什么|怎么|咋|几[个天点号时]|多少|多久|多大|是否|(\w)[不没]\1"
     r"|\b(?:who|what|when|where|which|why|how|did|does|do you|is it|is there|are you|have you|was it|were you|any)\b",
     re.IGNORECASE,
 )
@@ -166,7 +168,8 @@ def _alike(span: tuple[int, int], text: str, row: Array, names: tuple[str, ...],
 
 def _allowed(text: str, row: Array, names: tuple[str, ...], reading: Reading) -> dict[str, float]:
     """Return how like a stretch is to each act that the message can be doing."""
-    return {name: float(likeness) for name, likeness in zip(names, row, strict=True) if _could_be(name, text, reading)}
+    likeness = zip(names, row.tolist(), strict=True)
+    return {name: like for name, like in likeness if _could_be(name, like, text, reading)}
 
 
 def _rounds_off(reading: Reading) -> bool:
@@ -190,11 +193,12 @@ def _confidence(likeness: float) -> float:
     return min(1.0, 0.5 + 0.5 * max(0.0, likeness - _LIKE_ENOUGH) / (0.8 - _LIKE_ENOUGH))
 
 
-def _could_be(name: str, text: str, reading: Reading) -> bool:
-    """Return whether what the message does allows the act: a question asks, a solution is put forward."""
+def _could_be(name: str, likeness: float, text: str, reading: Reading) -> bool:
+    """Return whether what the message does allows the act: a question asks, or is much like one that does (新地址发我一下); a
+    solution is put forward."""
     acts = {label.act for label in reading.acts}
     if name.startswith("ask."):
-        return bool(acts & _ASKING) or bool(_QUESTION.search(text))
+        return bool(acts & _ASKING) or likeness >= _ASKS_ANYHOW or bool(_QUESTION.search(text))
     if name.startswith("solve."):
         return bool(acts & _SETTLING) or not acts
     return True
