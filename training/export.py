@@ -19,7 +19,7 @@ from training.thresholds import ACCURATE
 from training.train import encoded
 
 WATCHED_EVERY = 100
-"""Of the corpus, every so manieth message is looked at for the inputs that are multiplied apart."""
+"""One message of the corpus in so many is looked at for the inputs that are multiplied apart."""
 OUTPUTS = ("logits", "parts", "meaning")
 
 
