@@ -147,6 +147,7 @@ class TestWhatAMessageCanBeDoing:
             ("who 签收和地址", (), True),
             ("签收和地址变没变", (), True),
             ("签收和地址没变", (), False),
+            ("不不不，签收和地址", (), False),
             ("签收和地址", ("probe_detail",), True),
             ("签收和地址", ("ask_consent",), True),
             ("签收和地址", ("inform",), False),
