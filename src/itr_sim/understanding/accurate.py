@@ -133,8 +133,8 @@ class AccurateRecognizer:
     def _look(self, text: str) -> tuple[_Piece, _Outputs]:
         """Return what the network makes of a text, looked at by itself, and once unless it is very long.
 
-        8-bit activations are scaled by what is in a batch, so a text that was read among others would be read differently
-        from one read alone; on one core a batch is hardly faster.
+        The network takes no batch: 8-bit activations are scaled by what is in it, so a text that was read among others would be
+        read differently from one read alone; on one core it is hardly faster.
         """
         if len(text) <= _MEMORABLE:
             return self._remembered(text)

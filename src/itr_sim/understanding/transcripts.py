@@ -74,7 +74,7 @@ def in_earnest(
     Thanks that might as well be scorn (真谢谢你啊) are meant there: nothing has happened since that could be scorned.
     """
     found = {label.act for label in acts}
-    if not {"thank"} & {*found, *possible} or found.intersection(_UPSET) != {"complain"}:
+    if "thank" not in (*found, *possible) or found.intersection(_UPSET) != {"complain"}:
         return acts, own
     meant = tuple(label for label in acts if label.act != "complain")
     if "thank" not in found:
