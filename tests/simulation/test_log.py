@@ -84,9 +84,7 @@ def test_a_replay_needs_no_recognizer_to_agree(whole, catalogue):
             raise AssertionError("a replay reads nothing anew")
 
         def meanings(self, texts):
-            import numpy as np
-
-            return np.zeros((len(texts), 4), np.float32)
+            raise AssertionError("a replay looks at no examples")
 
     path, transcript = whole
     player = played_again(read_log(path), path, catalogue, Blind())

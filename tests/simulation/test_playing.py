@@ -27,7 +27,9 @@ class SlowToLearn(TableRecognizer):
 def test_the_customer_speaks_before_the_examples_of_the_scenario_are_looked_at(parcel, anxious):
     recognizer = SlowToLearn()
     player = Player(parcel, anxious, recognizer, seed=3, at=START, case="lost")
+    examples = player.look_at_examples()
     assert player.exchanges[0].events
+    assert not examples.done()
     recognizer.let.set()
     assert [label.act for label in player.read("greet: 您好").acts] == ["greet"]
 

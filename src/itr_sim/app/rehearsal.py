@@ -29,6 +29,7 @@ class Rehearsal:
 
     def __init__(self, player: Player, log: SessionLog, opening: Opening, pending: Sequence[str] = ()) -> None:
         self.player, self.log, self.opening = player, log, opening
+        player.look_at_examples()
         self.pending = list(pending)
         """Tools that were used and go along with the next message, or with the end."""
         self.last_reading: Reading | None = None

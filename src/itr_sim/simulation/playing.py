@@ -25,16 +25,20 @@ class Player:
         self, scenario: Scenario, persona: Persona, recognizer: Recognizer, *, seed: int, at: datetime, case: str | None = None
     ) -> None:
         self.recognizer = recognizer
-        self._examples = _begun(lambda: ExampleActs.of(scenario.examples(), recognizer))
+        self._examples: Future[ExampleActs] | None = None
         self.session, events = open_session(scenario, persona, seed=seed, at=at, case=case)
         self.exchanges = [Exchange(None, at, events)]
 
     def read(self, text: str) -> Reading:
-        """Return what the recognizer makes of a message of the trainee's, with the scenario's own acts.
+        """Return what the recognizer makes of a message of the trainee's, with the scenario's own acts."""
+        return read_with_examples(Message("agent", text), self.recognizer, self.look_at_examples().result())
 
-        The examples of these are looked at, for about a second, while the trainee reads what the customer says first.
-        """
-        return read_with_examples(Message("agent", text), self.recognizer, self._examples.result())
+    def look_at_examples(self) -> Future[ExampleActs]:
+        """Begin to look at the scenario's examples, for about a second beside what goes on; once. A replay needs none."""
+        if self._examples is None:
+            examples = self.session.scenario.examples()
+            self._examples = _begun(lambda: ExampleActs.of(examples, self.recognizer))
+        return self._examples
 
     def say(self, said: Said) -> tuple[Event, ...]:
         """Play one message and return what happened."""
