@@ -53,6 +53,20 @@ def test_the_table_shows_a_dash_for_what_nothing_bears_on(labelled, capsys):
     ]
 
 
+def test_the_table_speaks_chinese(labelled, capsys, monkeypatch):
+    monkeypatch.setattr("itr_sim.app.commands.evaluate.LANGUAGE", "zh")
+    evaluate([labelled])
+    table = re.sub(r"\[\d\.\d{3}, \d\.\d{3}\]", "[低, 高]", capsys.readouterr().out)
+    assert table.splitlines()[2:7] == [
+        "== en 客服：3 条消息",
+        "macro-F1 0.222 [低, 高]   micro-F1 0.400 [低, 高]",
+        "红线：macro-F1 0.000 [低, 高]，准确率 –",
+        "对话行为              标注  识别 准确率 召回率     F1",
+        "greet                    2     1  1.000  0.500  0.667",
+    ]
+    assert "误认：greet → thank (1)\n  'thank: morning'  漏认 greet；多认 thank\n" in table
+
+
 def test_messages_without_acts_have_no_f1_in_the_table(tmp_path, capsys):
     (tmp_path / "labelled.txt").write_text("- | hm\n- | mhm\n", "utf-8")
     evaluate([tmp_path / "labelled.txt"])
