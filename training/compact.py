@@ -31,7 +31,7 @@ from training.fingerprint import fingerprint
 from training.noise import noisy
 from training.tagger import Tagger
 from training.thresholds import COMPACT
-from training.train import ACTS, encoded
+from training.train import ACTS, THREADS, encoded
 
 WIDTH, HIDDEN = 64, 128
 ALL = COLUMNS["emotion"].stop
@@ -125,6 +125,7 @@ def targets_of(examples: Sequence[Example], teacher: Tagger, tokenizer: Tokenize
 
 def train_compact(targets: Sequence[Target], seed: int = 7) -> Bag:
     """Return the trained bag. Only rows of the table that occur in a batch are touched by it."""
+    torch.set_num_threads(THREADS)
     torch.manual_seed(seed)
     chance = random.Random(seed)
     bag = Bag().train()

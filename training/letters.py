@@ -17,7 +17,7 @@ from itr_sim.understanding.ngrams import BUCKETS
 from training.bags import Descent, bag_of
 from training.corpus import read_corpus
 from training.fingerprint import fingerprint
-from training.train import ACTS, Item, items_of, varied
+from training.train import ACTS, THREADS, Item, items_of, varied
 
 ALL = COLUMNS["emotion"].stop
 EPOCHS, SIZE, RATE = 16, 64, 0.03
@@ -37,6 +37,7 @@ def targets_of(items: list[Item]) -> tuple[torch.Tensor, torch.Tensor]:
 
 def train_letters(items: list[Item], seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
     """Return the table of weights (buckets, columns) and the bias. Only rows that occur in a batch are touched by it."""
+    torch.set_num_threads(THREADS)
     torch.manual_seed(seed)
     chance = random.Random(seed)
     table = torch.nn.EmbeddingBag(BUCKETS, ALL, mode="sum", sparse=True)

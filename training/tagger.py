@@ -13,6 +13,11 @@ from torch.nn import functional
 
 from itr_sim.understanding.labels import AGENT_ACTS, CUSTOMER_ACTS, STEPS
 from training.pretrained import Pretrained
+from training.vocabulary import SPECIAL
+
+DROPPED, UNSEEN = 0.1, 0.1
+"""While it learns: the share of what each part of a layer adds that is left out, and of the pieces of a text that are not seen.
+What is told from one word alone falls on other people's text; with both the odds are nearer the truth (docs/understanding.md)."""
 
 
 class Layer(nn.Module):
@@ -31,9 +36,10 @@ class Layer(nn.Module):
             for part in (self.query, self.key, self.value)
         )
         scores = query @ key.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + bias
-        seen = (torch.softmax(scores, -1) @ value).transpose(1, 2).reshape(batch, length, hidden)
-        x = self.attention_norm(x + self.mixed(seen))
-        return self.output_norm(x + self.outer(functional.gelu(self.inner(x))))
+        attention = functional.dropout(torch.softmax(scores, -1), DROPPED, self.training)
+        seen = (attention @ value).transpose(1, 2).reshape(batch, length, hidden)
+        x = self.attention_norm(x + functional.dropout(self.mixed(seen), DROPPED, self.training))
+        return self.output_norm(x + functional.dropout(self.outer(functional.gelu(self.inner(x))), DROPPED, self.training))
 
 
 class LabelAttention(nn.Module):
@@ -67,7 +73,10 @@ class Tagger(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """Return logits and token parts for each head, and the unit embedding of each text."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(places))
+        words = self.words(ids)
+        if self.training:
+            words = words * ((torch.rand(ids.shape) >= UNSEEN) | (ids < SPECIAL))[:, :, None]
+        x = self.norm(words + self.positions(places))
         bias = (1.0 - mask[:, None, None, :]) * -1e4
         for layer in self.layers:
             x = layer(x, bias)

@@ -29,7 +29,7 @@ from training.tagger import Tagger, from_pretrained
 from training.vocabulary import kept_pieces, tokenizer_of
 
 LONGEST = 160
-BATCH, EPOCHS, RATE = 16, 7, 4e-4
+BATCH, EPOCHS, RATE = 16, 8, 4e-4
 """Small batches: what the encoder learns in an hour rises with the number of its steps (docs/understanding.md)."""
 FALLS = 0.75
 """The rate of a layer, as a share of that of the layer above it."""
@@ -39,6 +39,8 @@ CONTRAST_EVERY, GROUPS_AT_ONCE, TEMPERATURE = 32, 20, 0.07
 SMOOTHING = 0.005
 NOISY, JOINED = 0.25, 0.12
 """Shares of the messages that are shown noisy, and run together with another."""
+THREADS = 2
+"""Always as many: sums in another order give other bits."""
 ACTS = {"agent": list(AGENT_ACTS), "customer": list(CUSTOMER_ACTS)}
 
 
@@ -212,11 +214,13 @@ def train(tagger: Tagger, lesson: Lesson, seed: int, kept: Path) -> None:
         tagger.load_state_dict(learnt["tagger"])
         optimizer.load_state_dict(learnt["optimizer"])
         chance.setstate(learnt["chance"])
+        torch.set_rng_state(learnt["random"])
         print(f"{kept}: going on behind epoch {begin}", flush=True)
     for epoch in range(begin, EPOCHS):
         learn_epoch(epoch, tagger.train(), optimizer, lesson, chance)
         learnt = {
-            "epochs": epoch + 1, "tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "chance": chance.getstate()
+            "epochs": epoch + 1, "tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(),
+            "chance": chance.getstate(), "random": torch.get_rng_state(),
         }  # fmt: skip
         torch.save(learnt, kept.with_suffix(".part"))
         kept.with_suffix(".part").rename(kept)
@@ -227,6 +231,7 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--seed", type=int, default=7)
     chosen = arguments.parse_args()
+    torch.set_num_threads(THREADS)
     made_from = fingerprint()
     chosen.out.mkdir(parents=True, exist_ok=True)
     items = items_of(read_corpus())

@@ -9,7 +9,8 @@ from wordfreq import top_n_list
 
 from itr_sim.understanding.normalizing import normalize
 
-_SPECIAL = 4
+SPECIAL = 4
+"""The first pieces stand for no text: begin, padding, end, unknown."""
 _CHINESE = re.compile("[▁\u3400-\u9fff]+")
 _OTHER = re.compile("[▁\u2010-\u2bff\u3000-\u303f\uff00-\uffef\U0001f000-\U0001faff]+")
 _ENGLISH_WORDS = 30_000
@@ -26,7 +27,7 @@ def kept_pieces(pieces: list[tuple[str, float]], texts: list[str]) -> list[int]:
     """Return the ids to keep, in order: simplified Chinese, signs, what English words and the corpus are cut into."""
     full = tokenizer_of(pieces)
     words = [form for word in top_n_list("en", _ENGLISH_WORDS) for form in (word, word.capitalize(), word.upper())]
-    used = set(range(_SPECIAL))
+    used = set(range(SPECIAL))
     for encoding in full.encode_batch(words + texts):
         used.update(encoding.ids)
     for number, (piece, _) in enumerate(pieces):
