@@ -33,7 +33,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 evaluate: $(VENV)/.installed
 	$(BIN)/itr-sim evaluate corpus/*/*/held-out*.txt
 
-# Rebuilds the shipped weights from the corpus; needs about two hours on two cores.
+# Rebuilds the shipped weights from the corpus; needs about two and a half hours on two cores.
 model: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
 	$(BIN)/python -m training.train --out build/model

@@ -13,5 +13,5 @@ def thresholds(agent: float, offence: float, customer: float) -> dict[str, dict[
     }
 
 
-ACCURATE = thresholds(agent=0.40, offence=0.40, customer=0.35)
+ACCURATE = thresholds(agent=0.40, offence=0.45, customer=0.35)
 COMPACT = thresholds(agent=0.35, offence=0.45, customer=0.30)

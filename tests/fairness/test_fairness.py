@@ -13,7 +13,7 @@ CONVERSATIONS = ROOT / "tests" / "conversations" / "zh"
 SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "address-change", "out-of-policy-compensation")
 
 NOT_YET = {
-    ("out-of-policy-compensation", "plain"): "a question in Tianjin dialect (您用着顺手不) is read as blame: 78 against 95",
+    ("address-change", "cold-right"): "自提的话打车费报销 is read as nothing, goodwill coming near, so its warmth is left out: 100 on emotion",
 }
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""
 
@@ -30,12 +30,16 @@ def cards() -> dict[tuple[str, str], Scorecard]:
     return found
 
 
+def not_yet(request: pytest.FixtureRequest, scenario: str, profile: str) -> None:
+    if reason := NOT_YET.get((scenario, profile)):
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+
+
 @pytest.mark.parametrize("scenario", SCENARIOS)
 class TestFairness:
     def test_a_plain_expert_is_worth_a_textbook_expert(self, cards, scenario, request):
         """Without a stock phrase, within eight points of the polished one; and both are good."""
-        if (scenario, "plain") in NOT_YET:
-            request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_YET[scenario, "plain"]))
+        not_yet(request, scenario, "plain")
         plain, textbook = cards[scenario, "plain"].overall, cards[scenario, "textbook"].overall
         assert plain >= textbook - 8
         assert min(plain, textbook) >= 75
@@ -48,7 +52,8 @@ class TestFairness:
         assert card.dimension("solution_acceptance") < 45
         assert card.overall < 75
 
-    def test_cold_but_right_is_high_on_solution_and_mid_on_emotion(self, cards, scenario):
+    def test_cold_but_right_is_high_on_solution_and_mid_on_emotion(self, cards, scenario, request):
+        not_yet(request, scenario, "cold-right")
         card = cards[scenario, "cold-right"]
         assert card.dimension("solution_acceptance") >= 75
         assert 45 <= card.dimension("emotional_deescalation") < 75

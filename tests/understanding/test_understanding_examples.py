@@ -148,6 +148,7 @@ class TestWhatAMessageCanBeDoing:
             ("签收和地址变没变", (), True),
             ("签收和地址没变", (), False),
             ("不不不，签收和地址", (), False),
+            ("签收和地址吗，特别是楼下", (), True),
             ("是签收还是地址", (), True),
             ("不管是签收还是地址", (), False),
             ("签收和地址还是他的", (), False),

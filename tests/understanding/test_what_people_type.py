@@ -43,6 +43,7 @@ CUSTOMER = [
 ]
 NOT_YET: dict[str, str] = {
     "再吗？我这边给您看下": "nothing found: 再吗 for 在吗 at the beginning of a longer message",
+    "您不用道歉，谁都会着急": "reassure rather than empathize",
     "👌": "nothing found in a single sign",
     "😡😡😡": "upset enough, but no complaint found in signs alone",
 }

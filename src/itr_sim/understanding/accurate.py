@@ -32,9 +32,9 @@ Array = NDArray[np.float32]
 
 _LONGEST = 158
 """Tokens read at once; some 250 Chinese characters. What follows is read in further stretches."""
-_NETWORK, _LETTERS = 0.54, 0.3
-"""How far the network's and the n-grams' log-odds of an act count: the two err differently. Together they are less than one, as
-the network by itself is too sure (docs/understanding.md)."""
+_NETWORK, _LETTERS = 0.72, 0.3
+"""How far the network's and the n-grams' log-odds of an act count: the two err differently, and the network by itself is too sure
+(docs/understanding.md)."""
 _REMEMBERED = 4096
 """Texts whose outputs are kept, some 5 kB each: greetings come again, a scenario's examples again and again."""
 _MEMORABLE = 300

@@ -43,7 +43,7 @@ _SETTLING = frozenset(
 )
 _QUESTION = re.compile(
     r"[?？]|(?:吗|呢|没|没有|没得|么|嘛|不|啥|否)[\s。.~～!！哈呀啊哦]*$"
-    r"|谁|哪|什么|怎么|咋|几[个天点号时]|多少|多久|多大|是否|([^\W不没])[不没]\1|(?<![管论])是[^，。！\s]{1,12}[，、\s]?还是"
+    r"|吗[，、,\s]|谁|哪|什么|怎么|咋|几[个天点号时]|多少|多久|多大|是否|([^\W不没])[不没]\1|(?<![管论])是[^，。！\s]{1,12}[，、\s]?还是"
     r"|\b(?:who|what|when|where|which|why|how|did|does|do you|is it|is there|are you|have you|was it|were you|any)\b",
     re.IGNORECASE,
 )
