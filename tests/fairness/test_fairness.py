@@ -13,7 +13,7 @@ CONVERSATIONS = ROOT / "tests" / "conversations" / "zh"
 SCENARIOS = ("unsigned-return", "angry-customer", "signed-not-received", "address-change", "out-of-policy-compensation")
 
 NOT_YET = {
-    ("address-change", "cold-right"): "自提的话打车费报销 is read as nothing, goodwill coming near, so its warmth is left out: 100 on emotion",
+    ("address-change", "cold-right"): "自提的话打车费报销, a goodwill, is read as nothing: warmth in doubt, 100 on emotion",
 }
 """Where fairness does not hold, with the cause; strict, so that a mended one must be taken out."""
 

@@ -88,7 +88,7 @@ def test_a_letter_more_less_or_other_and_two_swapped_are_one_slip() -> None:
 
 @pytest.mark.parametrize("kind", ["accurate", "compact"])
 def test_a_misspelt_message_is_read_like_the_one_that_was_meant(kind: str) -> None:
-    typed, meant = "could you give me the ordre numbre please", "could you give me the order number please"
+    typed, meant = "could you give me the ordr numbre plaese", "could you give me the order number please"
     misspelt, right = load_recognizer(kind).read([Message("agent", typed), Message("agent", meant)])
     assert "verify_identity" in {label.act for label in right.acts}
     assert {label.act for label in misspelt.acts} == {label.act for label in right.acts}
