@@ -59,8 +59,8 @@ def _act(figures: ActFigures) -> str:
 
 
 def _row(head: str, cells: list[str]) -> str:
-    shares = (" " * (width - cell_len(cell)) + cell for cell, width in zip(cells, _WIDTHS, strict=True))
-    return head + " " * (20 - cell_len(head)) + "".join(shares)
+    padded = (" " * (width - cell_len(cell)) + cell for cell, width in zip(cells, _WIDTHS, strict=True))
+    return head + " " * (20 - cell_len(head)) + "".join(padded)
 
 
 def _mistake(mistake: Mistake, chinese: bool) -> str:
