@@ -168,6 +168,18 @@ class TestWhatAMessageCanBeDoing:
     def test_a_solution_needs_offering_or_that_nothing_else_was_found(self, acts: tuple[str, ...], found: bool) -> None:
         assert own_acts(heard("补寄", ByWord(*acts), solve__reship=RESHIP)) == (["solve.reship"] if found else [])
 
+    @pytest.mark.parametrize(
+        ("text", "acts", "found"),
+        [
+            ("签收和地址", ("restate",), False),
+            ("签收和地址", ("inform",), True),
+            ("签收和地址", (), True),
+            ("签收", ("restate",), True),
+        ],
+    )
+    def test_the_customers_words_given_back_are_not_said(self, text: str, acts: tuple[str, ...], found: bool) -> None:
+        assert own_acts(heard(text, ByWord(*acts), say__signed=SIGNED)) == (["say.signed"] if found else [])
+
     @pytest.mark.parametrize("name", ["do__send", "tell__sent"])
     def test_other_acts_need_nothing(self, name: str) -> None:
         assert own_acts(heard("补寄", ByWord("empathize"), **{name: RESHIP})) == [name.replace("__", ".")]

@@ -30,8 +30,9 @@ _LIKE_SOMEWHAT, _LEAD = 0.15, 1.5
 Whatever is like an act from there on came near it, should the message stay in doubt."""
 _LIKE_STRONGLY = 0.35
 """`Anything else?` and `Is that all right?` are only taken for a question about the matter when they are this much like one."""
-_ASKS_ANYHOW = 0.5
-"""Likeness from which a message asks that has neither the form of a question nor was found to ask anything."""
+_ANYHOW = 0.5
+"""Likeness from which a message asks that has neither the form of a question nor was found to ask anything, and from which it
+says something beside giving the customer's words back."""
 _ALSO = 0.9
 """A second act counts in the same stretch if it is at least this share as like as the first."""
 _KIND_OF = {"ask": "probe_detail", "solve": "propose"}
@@ -194,11 +195,13 @@ def _confidence(likeness: float) -> float:
 
 
 def _could_be(name: str, likeness: float, text: str, reading: Reading) -> bool:
-    """Return whether what the message does allows the act: a question asks, or is much like one that does (新地址发我一下); a
-    solution is put forward."""
+    """Return whether what the message does allows the act: a question asks, or is much like one that does (新地址发我一下); what
+    is said is not the customer's own word given back (显示签收但没到手是吧); a solution is put forward."""
     acts = {label.act for label in reading.acts}
     if name.startswith("ask."):
-        return bool(acts & _ASKING) or likeness >= _ASKS_ANYHOW or bool(_QUESTION.search(text))
+        return bool(acts & _ASKING) or likeness >= _ANYHOW or bool(_QUESTION.search(text))
+    if name.startswith("say."):
+        return "restate" not in acts or likeness >= _ANYHOW
     if name.startswith("solve."):
         return bool(acts & _SETTLING) or not acts
     return True
