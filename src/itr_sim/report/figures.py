@@ -8,14 +8,14 @@ from rich.cells import cell_len
 
 from itr_sim.evaluation import ActFigures, Evaluation
 from itr_sim.evaluation.figures import Mistake
+from itr_sim.report.readings import SPEAKERS
 
-_SPEAKERS = {"customer": ("customer", "客户"), "agent": ("agent", "客服")}
 _EMOTION = {
-    "kappa": ("kappa", "加权 kappa"),
-    "spearman": ("spearman", "Spearman"),
-    "within_one": ("within_one", "相差不超过一级"),
-    "exact": ("exact", "同级"),
-    "calibration_error": ("calibration_error", "校准误差"),
+    "kappa": "加权 kappa",
+    "spearman": "Spearman",
+    "within_one": "相差不超过一级",
+    "exact": "同级",
+    "calibration_error": "校准误差",
 }
 _COLUMNS = (("gold", "标注"), ("found", "识别"), ("prec", "准确率"), ("rec", "召回率"), ("F1", "F1"))
 _WIDTHS = (6, 6, 7, 7, 7)
@@ -26,7 +26,7 @@ _SHOWN = 70
 def render_figures(evaluation: Evaluation, language: str) -> Iterator[str]:
     """Yield the lines of one evaluation; figures from 0 to 1, intervals of 95 percent in brackets."""
     chinese = language == "zh"
-    speaker, count = _SPEAKERS[evaluation.speaker][chinese], evaluation.messages
+    speaker, count = SPEAKERS[evaluation.speaker][chinese], evaluation.messages
     yield f"== {evaluation.language} {speaker}" + (f"：{count} 条消息" if chinese else f": {count} messages")
     yield f"macro-F1 {_known(evaluation, 'macro_f1')}   micro-F1 {_known(evaluation, 'micro_f1')}"
     if evaluation.red_line_f1 is not None:
@@ -34,7 +34,8 @@ def render_figures(evaluation: Evaluation, language: str) -> Iterator[str]:
         yield f"红线：macro-F1 {whole}，准确率 {precision}" if chinese else f"red lines: macro-F1 {whole}, precision {precision}"
     if evaluation.emotion:
         felt = [
-            f"{_EMOTION[name][chinese]} {_with_interval(evaluation, name, figure)}" for name, figure in evaluation.emotion.items()
+            f"{_EMOTION[name] if chinese else name} {_with_interval(evaluation, name, figure)}"
+            for name, figure in evaluation.emotion.items()
         ]
         yield "情绪：" + "，".join(felt) if chinese else "emotion: " + ", ".join(felt)
     yield _row("对话行为" if chinese else "act", [names[chinese] for names in _COLUMNS])

@@ -14,7 +14,7 @@ from itr_sim.understanding.labels import EMOTION_LEVELS, title
 Explanations = Mapping[int, tuple[Explanation, ...]]
 """By the number of the turn, counted from 0; a turn that is not there is not explained."""
 
-_SPEAKERS = {"customer": ("customer", "客户"), "agent": ("agent", "客服"), "system": ("system", "系统")}
+SPEAKERS = {"customer": ("customer", "客户"), "agent": ("agent", "客服"), "system": ("system", "系统")}
 _SHOWN = 4
 """Carriers of an act that are shown, the weightiest of those that speak for it."""
 
@@ -24,7 +24,7 @@ def render_reading(transcript: Transcript, explanations: Explanations, language:
     chinese = language == "zh"
     yield transcript.id or ("对话" if chinese else "conversation")
     for number, turn in enumerate(transcript.turns):
-        speaker = _SPEAKERS[turn.speaker][chinese]
+        speaker = SPEAKERS[turn.speaker][chinese]
         level = EMOTION_LEVELS[turn.emotion.level][chinese] if turn.emotion else ""
         felt = f"  ({level} {turn.emotion.value:.1f})" if turn.emotion else ""
         yield from _hanging(f"{number + 1:>3} {speaker} ", turn.text + felt, width)
